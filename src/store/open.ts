@@ -1,0 +1,50 @@
+import { PGlite } from '@electric-sql/pglite';
+import { vector as pgvector } from '@electric-sql/pglite-pgvector';
+import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import pg from 'pg';
+import * as schema from './schema.js';
+
+/** What every store function takes first; a transaction is one too. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/** An open database. `engine` gives what cannot go through drizzle: COPY, LISTEN, the queue's own tables. */
+export type Store = {
+  readonly db: Database;
+  /** Waits for running queries. Twice without harm. */
+  close(): Promise<void>;
+} & ({ readonly engine: 'pglite'; readonly pglite: PGlite } | { readonly engine: 'postgres'; readonly pool: pg.Pool });
+
+/**
+ * Embedded database on a directory, or in memory when `dataDir` is null. The caller holds the directory's lock
+ * (`lock.ts`): PGlite has none of its own, and two processes on one directory lose rows.
+ * @param image a dumped data directory to start from, e.g. a migrated one for tests
+ */
+export async function openPglite(dataDir: string | null, image?: Blob): Promise<Store> {
+  const pglite = await PGlite.create({
+    ...(dataDir === null ? {} : { dataDir }),
+    ...(image === undefined ? {} : { loadDataDir: image }),
+    extensions: { vector: pgvector },
+    relaxedDurability: false,
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    engine: 'pglite',
+    pglite,
+    db: drizzlePglite(pglite, { schema, casing: 'snake_case' }),
+    close: () => (closing ??= pglite.close()),
+  };
+}
+
+/** PostgreSQL through a pool of `max` connections. Connects lazily: `migrate` is the first to notice a wrong URL. */
+export function openPostgres(url: string, max = 10): Store {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'tech-transfer-match' });
+  let closing: Promise<void> | undefined;
+  return {
+    engine: 'postgres',
+    pool,
+    db: drizzleNodePostgres(pool, { schema, casing: 'snake_case' }),
+    close: () => (closing ??= pool.end()),
+  };
+}
