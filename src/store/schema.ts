@@ -456,3 +456,8 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
   response: jsonb().$type<unknown>(),
   createdAt: at().notNull().defaultNow(),
 });
+
+export type AchievementRow = typeof achievements.$inferSelect;
+export type NeedRow = typeof needs.$inferSelect;
+export type OrganizationRow = typeof organizations.$inferSelect;
+export type TaskRow = typeof tasks.$inferSelect;
