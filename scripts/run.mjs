@@ -24,16 +24,23 @@ function checkNode() {
 
 /** `npm ci` when the lockfile is not the one that node_modules was installed from. */
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('正在安装依赖包（仅首次需要，约 1 分钟）…');
   const npm = process.env.npm_execpath;
   const result =
     npm === undefined
-      ? spawnSync('npm', ['ci', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+      ? spawnSync('npm', ['ci', '--no-audit'], {
+          cwd: root,
+          stdio: ['ignore', 2, 2],
+          shell: process.platform === 'win32',
+        })
       : spawnSync(process.execPath, [npm, 'ci', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (result.status !== 0) fail('依赖包安装失败：请检查网络或 npm 源设置后重试。离线机器请连同 node_modules 一起拷贝。');
+  if (result.status !== 0)
+    fail('依赖包安装失败：请检查网络或 npm 源设置后重试。离线机器请连同 node_modules 一起拷贝。');
   writeFileSync(stamp, lock);
 }
 
@@ -46,7 +53,10 @@ function compile() {
   if (sources.every((file) => statSync(file).mtimeMs <= built)) return;
   const started = Date.now();
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const result = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const result = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (result.status !== 0) fail('编译失败，见上方 TypeScript 的报错。');
   mkdirSync(join(root, 'dist'), { recursive: true });
   // Stamped with the time before the build, so that a file saved meanwhile is compiled next time.
@@ -65,7 +75,10 @@ async function run() {
   if (command === 'test') {
     // PGlite imports its files dynamically, which Jest allows only with this flag.
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-    const result = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...args], { cwd: root, stdio: 'inherit' });
+    const result = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...args], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     process.exit(result.status ?? 1);
   }
   process.argv = [process.execPath, join(root, 'dist', 'src', 'cli', 'main.js'), command, ...args];

@@ -33,8 +33,16 @@ export const CONFIG_VARIABLES = {
     default: 'models/bge-small-zh-v1.5',
     about: 'directory of the embedding model; another model there is embedded beside the old one, then switched to',
   },
-  PORT: { schema: z.coerce.number().int().min(0).max(65535).optional(), default: '3000', about: 'TCP port of the API; 0 takes a free one' },
-  HOST: { schema: z.string().min(1).optional(), default: '127.0.0.1', about: 'address the API listens on; 0.0.0.0 opens it to the network' },
+  PORT: {
+    schema: z.coerce.number().int().min(0).max(65535).optional(),
+    default: '3000',
+    about: 'TCP port of the API; 0 takes a free one',
+  },
+  HOST: {
+    schema: z.string().min(1).optional(),
+    default: '127.0.0.1',
+    about: 'address the API listens on; 0.0.0.0 opens it to the network',
+  },
   NODE_ENV: {
     schema: z.enum(['development', 'production', 'test']).optional(),
     default: 'development',
@@ -45,11 +53,16 @@ export const CONFIG_VARIABLES = {
     default: 'info',
     about: 'level of the JSON log on standard error',
   },
-  EMBED_THREADS: { schema: z.coerce.number().int().min(1).max(64).optional(), default: '2', about: 'threads of the embedding model' },
+  EMBED_THREADS: {
+    schema: z.coerce.number().int().min(1).max(64).optional(),
+    default: '2',
+    about: 'threads of the embedding model',
+  },
   WORKERS: {
     schema: z.enum(['embedded', 'none']).optional(),
     default: 'embedded',
-    about: 'none: this process only answers requests; background work runs in `npm run worker` processes (not with the embedded database)',
+    about:
+      'none: this process only answers requests; background work runs in `npm run worker` processes (not with the embedded database)',
   },
   OUTBOX_LEASE_SECONDS: {
     schema: z.coerce.number().min(0.2).max(86_400).optional(),

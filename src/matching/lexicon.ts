@@ -50,13 +50,19 @@ export function termId(term: string): number {
 }
 
 /** What `lexical_entries` holds of an item: its terms, ascending, and the document side of BM25 for each. */
-export function lexicalEntry<K extends ItemKind>(kind: K, item: ItemTexts<K>): { terms: number[]; weights: Map<number, number> } {
+export function lexicalEntry<K extends ItemKind>(
+  kind: K,
+  item: ItemTexts<K>,
+): { terms: number[]; weights: Map<number, number> } {
   const counts = termsOf(textParts(kind, item).join('\n'));
   let length = 0;
   for (const count of counts.values()) length += count;
   const norm = K1 * (1 - B + (B * length) / LENGTH_PIVOT);
   const terms = [...counts.keys()].sort((a, b) => a - b);
-  return { terms, weights: new Map(terms.map((term) => [term, (counts.get(term)! * (K1 + 1)) / (counts.get(term)! + norm)])) };
+  return {
+    terms,
+    weights: new Map(terms.map((term) => [term, (counts.get(term)! * (K1 + 1)) / (counts.get(term)! + norm)])),
+  };
 }
 
 function normalise(text: string): string {

@@ -25,10 +25,7 @@ export function itemViews<K extends ItemKind>(kind: K, item: ItemTexts<K>): View
 
 /** The item's texts in reading order, without what is absent. */
 export function textParts<K extends ItemKind>(kind: K, item: ItemTexts<K>): string[] {
-  const parts =
-    kind === 'achievement'
-      ? achievementParts(item as AchievementTexts)
-      : needParts(item as NeedTexts);
+  const parts = kind === 'achievement' ? achievementParts(item as AchievementTexts) : needParts(item as NeedTexts);
   return parts.filter((part): part is string => part !== null && part !== '');
 }
 
@@ -42,5 +39,7 @@ function needParts(item: NeedTexts): (string | null)[] {
 
 /** SHA-256 (hex) over the texts that vectors and term vectors are made from: another hash means that they are stale. */
 export function textHashOf<K extends ItemKind>(kind: K, item: ItemTexts<K>): string {
-  return createHash('sha256').update(JSON.stringify([kind, ...textParts(kind, item)])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([kind, ...textParts(kind, item)]))
+    .digest('hex');
 }

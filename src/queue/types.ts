@@ -17,7 +17,11 @@ export interface JobQueue {
   /** Adds all or throws. Jobs must be JSON. At-least-once: a job may run again after a crash. */
   add(queue: string, jobs: readonly Job[]): Promise<void>;
   /** Runs `handler` for each job; a throw is retried with exponential backoff until the adapter's attempts are used up. */
-  process(queue: string, handler: (job: Job, signal: AbortSignal) => Promise<void>, options: ProcessOptions): Promise<void>;
+  process(
+    queue: string,
+    handler: (job: Job, signal: AbortSignal) => Promise<void>,
+    options: ProcessOptions,
+  ): Promise<void>;
   /** Jobs that wait, are delayed or run: 0 means that nothing handed over earlier can still be on its way. */
   pending(queue: string): Promise<number>;
   /** Stops taking jobs, lets the running ones end (up to the adapter's grace period), releases connections. Twice without harm. */
