@@ -81,7 +81,8 @@ async function run() {
     });
     process.exit(result.status ?? 1);
   }
-  process.argv = [process.execPath, join(root, 'dist', 'src', 'cli', 'main.js'), command, ...args];
+  const entry = command === 'generate' ? 'dist/scripts/generate.js' : 'dist/src/cli/main.js';
+  process.argv = [process.execPath, join(root, entry), command, ...args];
   await import(pathToFileURL(process.argv[1]).href);
 }
 

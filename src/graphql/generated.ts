@@ -1,0 +1,1673 @@
+// Made from schema.graphql by scripts/generate.ts. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { GraphqlContext } from './context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** ISO 8601 instant with offset. */
+  DateTime: { input: Date; output: Date; }
+  /** ISO 8601 calendar date. */
+  Date: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+};
+
+export type Node = {
+  id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type ItemKind =
+  | 'ACHIEVEMENT'
+  | 'NEED';
+
+export type ListKind =
+  | 'ACHIEVEMENTS'
+  | 'NEEDS'
+  | 'CHALLENGES';
+
+export type ItemStatus =
+  /** Seen by its owner only. */
+  | 'DRAFT'
+  /** Matched and shown. */
+  | 'PUBLISHED'
+  /** Taken back, or gone from the newest edition of its list. */
+  | 'WITHDRAWN'
+  /** Met, or past its deadline. */
+  | 'CLOSED';
+
+export type Visibility =
+  | 'PUBLIC'
+  /** Never a candidate in anybody's search; matched only for its owner. */
+  | 'CONFIDENTIAL';
+
+export type OrganizationKind =
+  | 'UNIVERSITY'
+  | 'INSTITUTE'
+  | 'ENTERPRISE'
+  | 'PARK'
+  | 'SERVICE'
+  | 'BUREAU';
+
+export type MoneyKind =
+  /** 面议 */
+  | 'NEGOTIABLE'
+  | 'FIXED'
+  | 'RANGE';
+
+/** Money in 万元. NEGOTIABLE has neither end; an open end of a RANGE is null. */
+export type Money = {
+  __typename?: 'Money';
+  kind: MoneyKind;
+  min?: Maybe<Scalars['Float']['output']>;
+  max?: Maybe<Scalars['Float']['output']>;
+};
+
+export type MoneyInput = {
+  kind: MoneyKind;
+  min?: InputMaybe<Scalars['Float']['input']>;
+  max?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** 技术成熟度 as a range of TRL 1–9. */
+export type Maturity = {
+  __typename?: 'Maturity';
+  min: Scalars['Int']['output'];
+  max: Scalars['Int']['output'];
+};
+
+export type MaturityInput = {
+  min: Scalars['Int']['input'];
+  max: Scalars['Int']['input'];
+};
+
+export type Industry = {
+  __typename?: 'Industry';
+  code: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  levels: Array<Scalars['String']['output']>;
+  aliases: Array<Scalars['String']['output']>;
+  /** Our own reading, not stated in a document. */
+  inferred: Scalars['Boolean']['output'];
+  source: Array<Scalars['String']['output']>;
+};
+
+export type CooperationMode = {
+  __typename?: 'CooperationMode';
+  code: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  aliases: Array<Scalars['String']['output']>;
+};
+
+export type Park = {
+  __typename?: 'Park';
+  code: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  aliases: Array<Scalars['String']['output']>;
+  city?: Maybe<Scalars['String']['output']>;
+  district?: Maybe<Scalars['String']['output']>;
+  kind: Scalars['String']['output'];
+  leadingIndustries: Array<Industry>;
+  /** 结对: the universities and institutes that the park is paired with. */
+  pairedOrganizations: Array<Organization>;
+};
+
+export type Organization = Node & {
+  __typename?: 'Organization';
+  id: Scalars['ID']['output'];
+  kind: OrganizationKind;
+  name: Scalars['String']['output'];
+  aliases: Array<Scalars['String']['output']>;
+  park?: Maybe<Park>;
+  creditCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** One organisation's list (成果供给清单, 技术需求清单, 揭榜挂帅榜单), over all its editions. */
+export type List = Node & {
+  __typename?: 'List';
+  id: Scalars['ID']['output'];
+  kind: ListKind;
+  name: Scalars['String']['output'];
+  organization?: Maybe<Organization>;
+  /** Newest first. */
+  editions: Array<ListEdition>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+/** One upload of a list, with its difference to the edition before. */
+export type ListEdition = Node & {
+  __typename?: 'ListEdition';
+  id: Scalars['ID']['output'];
+  number: Scalars['Int']['output'];
+  fileName: Scalars['String']['output'];
+  added: Scalars['Int']['output'];
+  changed: Scalars['Int']['output'];
+  unchanged: Scalars['Int']['output'];
+  gone: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Null until every row has been applied. */
+  appliedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ExtraField = {
+  __typename?: 'ExtraField';
+  header: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
+/** What the application of matching stands on right now. */
+export type MatchingMode =
+  | 'HYBRID'
+  /** No embedding model is loaded: words only. */
+  | 'LEXICAL_ONLY';
+
+/** 科技成果 */
+export type Achievement = Node & {
+  __typename?: 'Achievement';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  code?: Maybe<Scalars['String']['output']>;
+  organization: Organization;
+  department?: Maybe<Scalars['String']['output']>;
+  inventors: Array<Scalars['String']['output']>;
+  /** 所属领域 as the list says it. */
+  field: Array<Scalars['String']['output']>;
+  /** Industries of the taxonomy that the field stands for. */
+  industries: Array<Industry>;
+  summary?: Maybe<Scalars['String']['output']>;
+  innovation?: Maybe<Scalars['String']['output']>;
+  indicators?: Maybe<Scalars['String']['output']>;
+  prospects?: Maybe<Scalars['String']['output']>;
+  maturity?: Maybe<Maturity>;
+  ip: Array<Scalars['String']['output']>;
+  cooperationModes: Array<CooperationMode>;
+  price?: Maybe<Money>;
+  confidentiality?: Maybe<Scalars['String']['output']>;
+  contactName?: Maybe<Scalars['String']['output']>;
+  contactPhone?: Maybe<Scalars['String']['output']>;
+  contactEmail?: Maybe<Scalars['String']['output']>;
+  keywords: Array<Scalars['String']['output']>;
+  remarks?: Maybe<Scalars['String']['output']>;
+  /** Columns of the list that no field stands for. */
+  extra: Array<ExtraField>;
+  status: ItemStatus;
+  visibility: Visibility;
+  list?: Maybe<List>;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  /** Needs that this achievement may solve, best first. */
+  matches: MatchConnection;
+};
+
+
+/** 科技成果 */
+export type AchievementMatchesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NeedFilter>;
+};
+
+/** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
+export type Need = Node & {
+  __typename?: 'Need';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  organization: Organization;
+  creditCode?: Maybe<Scalars['String']['output']>;
+  /** 所在园区 as the list says it. */
+  parkText?: Maybe<Scalars['String']['output']>;
+  park?: Maybe<Park>;
+  field: Array<Scalars['String']['output']>;
+  industries: Array<Industry>;
+  /** 需求类型 */
+  kind?: Maybe<Scalars['String']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  indicators?: Maybe<Scalars['String']['output']>;
+  foundation?: Maybe<Scalars['String']['output']>;
+  budget?: Maybe<Money>;
+  cooperationModes: Array<CooperationMode>;
+  preferredUniversities: Array<Scalars['String']['output']>;
+  deadline?: Maybe<Scalars['Date']['output']>;
+  contactName?: Maybe<Scalars['String']['output']>;
+  contactPhone?: Maybe<Scalars['String']['output']>;
+  contactEmail?: Maybe<Scalars['String']['output']>;
+  keywords: Array<Scalars['String']['output']>;
+  remarks?: Maybe<Scalars['String']['output']>;
+  extra: Array<ExtraField>;
+  challenge?: Maybe<ChallengeTerms>;
+  status: ItemStatus;
+  visibility: Visibility;
+  list?: Maybe<List>;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  /** Achievements that may solve this need, best first, ranked now. */
+  matches: MatchConnection;
+  /** Matches that background matching found and stored, best first. */
+  storedMatches: Array<StoredMatch>;
+};
+
+
+/** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
+export type NeedMatchesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AchievementFilter>;
+};
+
+
+/** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
+export type NeedStoredMatchesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 揭榜挂帅: what a challenge says beyond a need. */
+export type ChallengeTerms = {
+  __typename?: 'ChallengeTerms';
+  listName?: Maybe<Scalars['String']['output']>;
+  publisher?: Maybe<Scalars['String']['output']>;
+  challengeType?: Maybe<Scalars['String']['output']>;
+  deliverables?: Maybe<Scalars['String']['output']>;
+  period?: Maybe<Scalars['String']['output']>;
+  ipOwnership?: Maybe<Scalars['String']['output']>;
+  bidderRequirements?: Maybe<Scalars['String']['output']>;
+};
+
+export type Item = Achievement | Need;
+
+export type AchievementEdge = {
+  __typename?: 'AchievementEdge';
+  cursor: Scalars['String']['output'];
+  node: Achievement;
+};
+
+export type AchievementConnection = {
+  __typename?: 'AchievementConnection';
+  edges: Array<AchievementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type NeedEdge = {
+  __typename?: 'NeedEdge';
+  cursor: Scalars['String']['output'];
+  node: Need;
+};
+
+export type NeedConnection = {
+  __typename?: 'NeedConnection';
+  edges: Array<NeedEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ListEdge = {
+  __typename?: 'ListEdge';
+  cursor: Scalars['String']['output'];
+  node: List;
+};
+
+export type ListConnection = {
+  __typename?: 'ListConnection';
+  edges: Array<ListEdge>;
+  pageInfo: PageInfo;
+};
+
+export type OrganizationEdge = {
+  __typename?: 'OrganizationEdge';
+  cursor: Scalars['String']['output'];
+  node: Organization;
+};
+
+export type OrganizationConnection = {
+  __typename?: 'OrganizationConnection';
+  edges: Array<OrganizationEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  cursor: Scalars['String']['output'];
+  node: Task;
+};
+
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  edges: Array<TaskEdge>;
+  pageInfo: PageInfo;
+};
+
+/** Conditions are joined by AND; the values of one condition by OR. */
+export type AchievementFilter = {
+  /** Codes of the taxonomy. */
+  industries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  organizationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Achievements of the universities that the park is paired with (结对). */
+  pairedWithPark?: InputMaybe<Scalars['ID']['input']>;
+  /** The achievement's range must overlap it. */
+  maturity?: InputMaybe<MaturityInput>;
+  /** Codes; 许可使用 stands for every kind of licence. */
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** In 万元: achievements with a price no higher; 面议 and no price count as fitting unless `statedPriceOnly`. */
+  maxPrice?: InputMaybe<Scalars['Float']['input']>;
+  statedPriceOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  listIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Default: PUBLISHED. */
+  statuses?: InputMaybe<Array<ItemStatus>>;
+};
+
+export type NeedFilter = {
+  industries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  organizationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  parks?: InputMaybe<Array<Scalars['ID']['input']>>;
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** In 万元: needs with a budget no lower; 面议 and no budget count as fitting unless `statedBudgetOnly`. */
+  minBudget?: InputMaybe<Scalars['Float']['input']>;
+  statedBudgetOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  challengesOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Needs whose deadline is not before this day, or that have none. */
+  openOn?: InputMaybe<Scalars['Date']['input']>;
+  listIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Default: PUBLISHED. */
+  statuses?: InputMaybe<Array<ItemStatus>>;
+};
+
+/** How well a match is supported, from the score: A strong … D hardly. */
+export type Grade =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D';
+
+export type Polarity =
+  | 'FOR'
+  | 'AGAINST'
+  | 'NEUTRAL';
+
+/** One achievement for one need (or for a free text), with everything that its place in the list rests on. */
+export type Match = {
+  __typename?: 'Match';
+  rank: Scalars['Int']['output'];
+  /** 0–100; equal to the sum of the contributions' points up to rounding, cut to the range. */
+  score: Scalars['Float']['output'];
+  grade: Grade;
+  /** Null when free text was searched. */
+  need?: Maybe<Need>;
+  /** Null when free text was searched among needs. */
+  achievement?: Maybe<Achievement>;
+  /** One honest sentence: why, or why hardly. */
+  summary: Scalars['String']['output'];
+  reasons: Array<Reason>;
+  contributions: Array<Contribution>;
+  sharedTerms: Array<SharedTerm>;
+  /** The sentences of either side that carry the match, best first. */
+  evidence: Array<Evidence>;
+  indicators: Array<IndicatorVerdict>;
+  /** Verdicts of technology managers, newest first. */
+  feedback: Array<Feedback>;
+};
+
+/** A structured reason; `text` is Chinese. */
+export type Reason = {
+  __typename?: 'Reason';
+  code: Scalars['String']['output'];
+  polarity: Polarity;
+  text: Scalars['String']['output'];
+};
+
+/** What one feature added to the score. */
+export type Contribution = {
+  __typename?: 'Contribution';
+  feature: Scalars['String']['output'];
+  label: Scalars['String']['output'];
+  /** The feature's own value, 0–1; null where the data are missing. */
+  value?: Maybe<Scalars['Float']['output']>;
+  points: Scalars['Float']['output'];
+  detail?: Maybe<Scalars['String']['output']>;
+};
+
+export type SharedTerm = {
+  __typename?: 'SharedTerm';
+  term: Scalars['String']['output'];
+  /** Share of the lexical agreement, 0–1. */
+  weight: Scalars['Float']['output'];
+};
+
+/** A place in an item's text: UTF-16 offsets in the named field, and the text there. */
+export type Span = {
+  __typename?: 'Span';
+  field: Scalars['String']['output'];
+  start: Scalars['Int']['output'];
+  end: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type Evidence = {
+  __typename?: 'Evidence';
+  need: Span;
+  achievement: Span;
+  /** 0–1. */
+  strength: Scalars['Float']['output'];
+};
+
+export type IndicatorOutcome =
+  | 'MET'
+  | 'MISSED'
+  | 'NOT_STATED';
+
+/** One wanted indicator and what the achievement says of it. */
+export type IndicatorVerdict = {
+  __typename?: 'IndicatorVerdict';
+  outcome: IndicatorOutcome;
+  wanted: Span;
+  offered?: Maybe<Span>;
+};
+
+export type MatchEdge = {
+  __typename?: 'MatchEdge';
+  cursor: Scalars['String']['output'];
+  node: Match;
+};
+
+export type MatchConnection = {
+  __typename?: 'MatchConnection';
+  edges: Array<MatchEdge>;
+  pageInfo: PageInfo;
+  matching: MatchingMode;
+  /** Versions that the ranking rests on. */
+  rankingModel: Scalars['String']['output'];
+  embeddingModel?: Maybe<Scalars['String']['output']>;
+};
+
+/** A match as background matching stored it. */
+export type StoredMatch = {
+  __typename?: 'StoredMatch';
+  need: Need;
+  achievement: Achievement;
+  rank: Scalars['Int']['output'];
+  score: Scalars['Float']['output'];
+  rankingModel: Scalars['String']['output'];
+  firstSeenAt: Scalars['DateTime']['output'];
+  computedAt: Scalars['DateTime']['output'];
+};
+
+export type Verdict =
+  | 'ACCEPT'
+  | 'REJECT'
+  | 'UNSURE';
+
+/** 领域不符, 成熟度不足, 指标不达, 已有方案, 价格, 合作方式, 地域, 重复, 其他 */
+export type FeedbackReason =
+  | 'FIELD_MISMATCH'
+  | 'MATURITY_TOO_LOW'
+  | 'INDICATORS_MISSED'
+  | 'ALREADY_SOLVED'
+  | 'PRICE'
+  | 'COOPERATION_MODE'
+  | 'REGION'
+  | 'DUPLICATE'
+  | 'OTHER';
+
+export type Feedback = Node & {
+  __typename?: 'Feedback';
+  id: Scalars['ID']['output'];
+  need: Need;
+  achievement: Achievement;
+  verdict: Verdict;
+  reasons: Array<FeedbackReason>;
+  note?: Maybe<Scalars['String']['output']>;
+  /** The score that the judge saw. */
+  score?: Maybe<Scalars['Float']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type FeedbackEdge = {
+  __typename?: 'FeedbackEdge';
+  cursor: Scalars['String']['output'];
+  node: Feedback;
+};
+
+export type FeedbackConnection = {
+  __typename?: 'FeedbackConnection';
+  edges: Array<FeedbackEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TaskState =
+  | 'ENQUEUED'
+  | 'PROCESSING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'CANCELED';
+
+export type Count = {
+  __typename?: 'Count';
+  name: Scalars['String']['output'];
+  value: Scalars['Int']['output'];
+};
+
+export type Task = Node & {
+  __typename?: 'Task';
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  state: TaskState;
+  done: Scalars['Int']['output'];
+  /** Null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  counts: Array<Count>;
+  errorCode?: Maybe<Scalars['String']['output']>;
+  errorMessage?: Maybe<Scalars['String']['output']>;
+  /** Mapping, header rows and refusal, for machines. */
+  report?: Maybe<Scalars['JSON']['output']>;
+  /** Rejected rows, warnings, duplicates and ignored rows, in the order of the file. */
+  issues: Array<TaskIssue>;
+  createdAt: Scalars['DateTime']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+export type TaskIssuesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  afterSeq?: InputMaybe<Scalars['Int']['input']>;
+  severity?: InputMaybe<IssueSeverity>;
+};
+
+export type IssueSeverity =
+  | 'REJECTED'
+  | 'WARNING'
+  | 'DUPLICATE'
+  | 'IGNORED';
+
+/** In the sender's own coordinates: sheet, row and column as Excel shows them. */
+export type TaskIssue = {
+  __typename?: 'TaskIssue';
+  seq: Scalars['Int']['output'];
+  severity: IssueSeverity;
+  sheet?: Maybe<Scalars['String']['output']>;
+  row: Scalars['Int']['output'];
+  column?: Maybe<Scalars['String']['output']>;
+  field?: Maybe<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  /** The cell's text as it was. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** Work that failed for good and waits for a person. */
+export type DeadWork = {
+  __typename?: 'DeadWork';
+  id: Scalars['ID']['output'];
+  work: Scalars['String']['output'];
+  subjectKind: Scalars['String']['output'];
+  subjectId: Scalars['ID']['output'];
+  attempts: Scalars['Int']['output'];
+  error?: Maybe<Scalars['String']['output']>;
+  deadAt: Scalars['DateTime']['output'];
+};
+
+export type ServiceStatus = {
+  __typename?: 'ServiceStatus';
+  matching: MatchingMode;
+  embeddingModel?: Maybe<Scalars['String']['output']>;
+  /** A model that items are being embedded under, before the switch. */
+  preparingModel?: Maybe<Scalars['String']['output']>;
+  rankingModel: Scalars['String']['output'];
+  /** Items whose text is not indexed yet. */
+  backlog: Scalars['Int']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  node?: Maybe<Node>;
+  achievement?: Maybe<Achievement>;
+  achievements: AchievementConnection;
+  need?: Maybe<Need>;
+  needs: NeedConnection;
+  list?: Maybe<List>;
+  lists: ListConnection;
+  organization?: Maybe<Organization>;
+  organizations: OrganizationConnection;
+  industries: Array<Industry>;
+  parks: Array<Park>;
+  cooperationModes: Array<CooperationMode>;
+  task?: Maybe<Task>;
+  tasks: TaskConnection;
+  /** Free text against achievements. */
+  searchAchievements: MatchConnection;
+  /** Free text against needs. */
+  searchNeeds: MatchConnection;
+  /** Achievements like this one. */
+  similarAchievements: MatchConnection;
+  /** Needs like this one. */
+  similarNeeds: MatchConnection;
+  feedback: FeedbackConnection;
+  deadWork: Array<DeadWork>;
+  service: ServiceStatus;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAchievementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAchievementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AchievementFilter>;
+};
+
+
+export type QueryNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNeedsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NeedFilter>;
+};
+
+
+export type QueryListArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryListsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<ListKind>;
+};
+
+
+export type QueryOrganizationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrganizationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<OrganizationKind>;
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTasksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<TaskState>;
+};
+
+
+export type QuerySearchAchievementsArgs = {
+  text: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AchievementFilter>;
+};
+
+
+export type QuerySearchNeedsArgs = {
+  text: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NeedFilter>;
+};
+
+
+export type QuerySimilarAchievementsArgs = {
+  id: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AchievementFilter>;
+};
+
+
+export type QuerySimilarNeedsArgs = {
+  id: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NeedFilter>;
+};
+
+
+export type QueryFeedbackArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  needId?: InputMaybe<Scalars['ID']['input']>;
+  achievementId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryDeadWorkArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type AchievementInput = {
+  title: Scalars['String']['input'];
+  /** Name of the owner; found or created. */
+  organization: Scalars['String']['input'];
+  code?: InputMaybe<Scalars['String']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  inventors?: InputMaybe<Array<Scalars['String']['input']>>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  innovation?: InputMaybe<Scalars['String']['input']>;
+  indicators?: InputMaybe<Scalars['String']['input']>;
+  prospects?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  ip?: InputMaybe<Array<Scalars['String']['input']>>;
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  price?: InputMaybe<MoneyInput>;
+  confidentiality?: InputMaybe<Scalars['String']['input']>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  keywords?: InputMaybe<Array<Scalars['String']['input']>>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+  visibility?: InputMaybe<Visibility>;
+  /** Default: published at once. */
+  draft?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Absent: unchanged; null: emptied. */
+export type AchievementPatch = {
+  title?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<Scalars['String']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  inventors?: InputMaybe<Array<Scalars['String']['input']>>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  innovation?: InputMaybe<Scalars['String']['input']>;
+  indicators?: InputMaybe<Scalars['String']['input']>;
+  prospects?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  ip?: InputMaybe<Array<Scalars['String']['input']>>;
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  price?: InputMaybe<MoneyInput>;
+  confidentiality?: InputMaybe<Scalars['String']['input']>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  keywords?: InputMaybe<Array<Scalars['String']['input']>>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+  visibility?: InputMaybe<Visibility>;
+};
+
+export type ChallengeInput = {
+  listName?: InputMaybe<Scalars['String']['input']>;
+  publisher?: InputMaybe<Scalars['String']['input']>;
+  challengeType?: InputMaybe<Scalars['String']['input']>;
+  deliverables?: InputMaybe<Scalars['String']['input']>;
+  period?: InputMaybe<Scalars['String']['input']>;
+  ipOwnership?: InputMaybe<Scalars['String']['input']>;
+  bidderRequirements?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type NeedInput = {
+  title: Scalars['String']['input'];
+  organization: Scalars['String']['input'];
+  creditCode?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  indicators?: InputMaybe<Scalars['String']['input']>;
+  foundation?: InputMaybe<Scalars['String']['input']>;
+  budget?: InputMaybe<MoneyInput>;
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  preferredUniversities?: InputMaybe<Array<Scalars['String']['input']>>;
+  deadline?: InputMaybe<Scalars['Date']['input']>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  keywords?: InputMaybe<Array<Scalars['String']['input']>>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+  challenge?: InputMaybe<ChallengeInput>;
+  visibility?: InputMaybe<Visibility>;
+  draft?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Absent: unchanged; null: emptied. */
+export type NeedPatch = {
+  title?: InputMaybe<Scalars['String']['input']>;
+  creditCode?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  indicators?: InputMaybe<Scalars['String']['input']>;
+  foundation?: InputMaybe<Scalars['String']['input']>;
+  budget?: InputMaybe<MoneyInput>;
+  cooperationModes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  preferredUniversities?: InputMaybe<Array<Scalars['String']['input']>>;
+  deadline?: InputMaybe<Scalars['Date']['input']>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  keywords?: InputMaybe<Array<Scalars['String']['input']>>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+  challenge?: InputMaybe<ChallengeInput>;
+  visibility?: InputMaybe<Visibility>;
+};
+
+export type FeedbackInput = {
+  needId: Scalars['ID']['input'];
+  achievementId: Scalars['ID']['input'];
+  verdict: Verdict;
+  /** A rejection says why. */
+  reasons?: InputMaybe<Array<FeedbackReason>>;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  createAchievement: Achievement;
+  updateAchievement: Achievement;
+  publishAchievement: Achievement;
+  withdrawAchievement: Achievement;
+  createNeed: Need;
+  updateNeed: Need;
+  publishNeed: Need;
+  withdrawNeed: Need;
+  /** The need is met, or no longer sought. */
+  closeNeed: Need;
+  giveFeedback: Feedback;
+  cancelTask: Task;
+  /** Tries dead work again. */
+  redriveWork: Scalars['Int']['output'];
+};
+
+
+export type MutationCreateAchievementArgs = {
+  input: AchievementInput;
+};
+
+
+export type MutationUpdateAchievementArgs = {
+  id: Scalars['ID']['input'];
+  patch: AchievementPatch;
+};
+
+
+export type MutationPublishAchievementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawAchievementArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateNeedArgs = {
+  input: NeedInput;
+};
+
+
+export type MutationUpdateNeedArgs = {
+  id: Scalars['ID']['input'];
+  patch: NeedPatch;
+};
+
+
+export type MutationPublishNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCloseNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationGiveFeedbackArgs = {
+  input: FeedbackInput;
+};
+
+
+export type MutationCancelTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRedriveWorkArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+export type WithIndex<TObject> = TObject & Record<string, any>;
+export type ResolversObject<TObject> = WithIndex<TObject>;
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = ResolversObject<{
+  Item:
+    | ( Achievement )
+    | ( Need )
+  ;
+}>;
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = ResolversObject<{
+  Node:
+    | ( Organization )
+    | ( List )
+    | ( ListEdition )
+    | ( Achievement )
+    | ( Need )
+    | ( Feedback )
+    | ( Task )
+  ;
+}>;
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = ResolversObject<{
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ItemKind: ItemKind;
+  ListKind: ListKind;
+  ItemStatus: ItemStatus;
+  Visibility: Visibility;
+  OrganizationKind: OrganizationKind;
+  MoneyKind: MoneyKind;
+  Money: ResolverTypeWrapper<Money>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  MoneyInput: MoneyInput;
+  Maturity: ResolverTypeWrapper<Maturity>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  MaturityInput: MaturityInput;
+  Industry: ResolverTypeWrapper<Industry>;
+  CooperationMode: ResolverTypeWrapper<CooperationMode>;
+  Park: ResolverTypeWrapper<Park>;
+  Organization: ResolverTypeWrapper<Organization>;
+  List: ResolverTypeWrapper<List>;
+  ListEdition: ResolverTypeWrapper<ListEdition>;
+  ExtraField: ResolverTypeWrapper<ExtraField>;
+  MatchingMode: MatchingMode;
+  Achievement: ResolverTypeWrapper<Achievement>;
+  Need: ResolverTypeWrapper<Need>;
+  ChallengeTerms: ResolverTypeWrapper<ChallengeTerms>;
+  Item: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Item']>;
+  AchievementEdge: ResolverTypeWrapper<AchievementEdge>;
+  AchievementConnection: ResolverTypeWrapper<AchievementConnection>;
+  NeedEdge: ResolverTypeWrapper<NeedEdge>;
+  NeedConnection: ResolverTypeWrapper<NeedConnection>;
+  ListEdge: ResolverTypeWrapper<ListEdge>;
+  ListConnection: ResolverTypeWrapper<ListConnection>;
+  OrganizationEdge: ResolverTypeWrapper<OrganizationEdge>;
+  OrganizationConnection: ResolverTypeWrapper<OrganizationConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  AchievementFilter: AchievementFilter;
+  NeedFilter: NeedFilter;
+  Grade: Grade;
+  Polarity: Polarity;
+  Match: ResolverTypeWrapper<Match>;
+  Reason: ResolverTypeWrapper<Reason>;
+  Contribution: ResolverTypeWrapper<Contribution>;
+  SharedTerm: ResolverTypeWrapper<SharedTerm>;
+  Span: ResolverTypeWrapper<Span>;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  IndicatorOutcome: IndicatorOutcome;
+  IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
+  MatchEdge: ResolverTypeWrapper<MatchEdge>;
+  MatchConnection: ResolverTypeWrapper<MatchConnection>;
+  StoredMatch: ResolverTypeWrapper<StoredMatch>;
+  Verdict: Verdict;
+  FeedbackReason: FeedbackReason;
+  Feedback: ResolverTypeWrapper<Feedback>;
+  FeedbackEdge: ResolverTypeWrapper<FeedbackEdge>;
+  FeedbackConnection: ResolverTypeWrapper<FeedbackConnection>;
+  TaskState: TaskState;
+  Count: ResolverTypeWrapper<Count>;
+  Task: ResolverTypeWrapper<Task>;
+  IssueSeverity: IssueSeverity;
+  TaskIssue: ResolverTypeWrapper<TaskIssue>;
+  DeadWork: ResolverTypeWrapper<DeadWork>;
+  ServiceStatus: ResolverTypeWrapper<ServiceStatus>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AchievementInput: AchievementInput;
+  AchievementPatch: AchievementPatch;
+  ChallengeInput: ChallengeInput;
+  NeedInput: NeedInput;
+  NeedPatch: NeedPatch;
+  FeedbackInput: FeedbackInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+}>;
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = ResolversObject<{
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  JSON: Scalars['JSON']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Money: Money;
+  Float: Scalars['Float']['output'];
+  MoneyInput: MoneyInput;
+  Maturity: Maturity;
+  Int: Scalars['Int']['output'];
+  MaturityInput: MaturityInput;
+  Industry: Industry;
+  CooperationMode: CooperationMode;
+  Park: Park;
+  Organization: Organization;
+  List: List;
+  ListEdition: ListEdition;
+  ExtraField: ExtraField;
+  Achievement: Achievement;
+  Need: Need;
+  ChallengeTerms: ChallengeTerms;
+  Item: ResolversUnionTypes<ResolversParentTypes>['Item'];
+  AchievementEdge: AchievementEdge;
+  AchievementConnection: AchievementConnection;
+  NeedEdge: NeedEdge;
+  NeedConnection: NeedConnection;
+  ListEdge: ListEdge;
+  ListConnection: ListConnection;
+  OrganizationEdge: OrganizationEdge;
+  OrganizationConnection: OrganizationConnection;
+  TaskEdge: TaskEdge;
+  TaskConnection: TaskConnection;
+  AchievementFilter: AchievementFilter;
+  NeedFilter: NeedFilter;
+  Match: Match;
+  Reason: Reason;
+  Contribution: Contribution;
+  SharedTerm: SharedTerm;
+  Span: Span;
+  Evidence: Evidence;
+  IndicatorVerdict: IndicatorVerdict;
+  MatchEdge: MatchEdge;
+  MatchConnection: MatchConnection;
+  StoredMatch: StoredMatch;
+  Feedback: Feedback;
+  FeedbackEdge: FeedbackEdge;
+  FeedbackConnection: FeedbackConnection;
+  Count: Count;
+  Task: Task;
+  TaskIssue: TaskIssue;
+  DeadWork: DeadWork;
+  ServiceStatus: ServiceStatus;
+  Query: Record<PropertyKey, never>;
+  AchievementInput: AchievementInput;
+  AchievementPatch: AchievementPatch;
+  ChallengeInput: ChallengeInput;
+  NeedInput: NeedInput;
+  NeedPatch: NeedPatch;
+  FeedbackInput: FeedbackInput;
+  Mutation: Record<PropertyKey, never>;
+}>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Feedback' | 'Task', ParentType, ContextType>;
+}>;
+
+export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = ResolversObject<{
+  kind?: Resolver<ResolversTypes['MoneyKind'], ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+}>;
+
+export type MaturityResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Maturity'] = ResolversParentTypes['Maturity']> = ResolversObject<{
+  min?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type IndustryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Industry'] = ResolversParentTypes['Industry']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  levels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  inferred?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type CooperationModeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['CooperationMode'] = ResolversParentTypes['CooperationMode']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type ParkResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Park'] = ResolversParentTypes['Park']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  leadingIndustries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  pairedOrganizations?: Resolver<Array<ResolversTypes['Organization']>, ParentType, ContextType>;
+}>;
+
+export type OrganizationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OrganizationKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aliases?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  park?: Resolver<Maybe<ResolversTypes['Park']>, ParentType, ContextType>;
+  creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ListResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['List'] = ResolversParentTypes['List']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ListKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  editions?: Resolver<Array<ResolversTypes['ListEdition']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ListEditionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ListEdition'] = ResolversParentTypes['ListEdition']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ExtraFieldResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ExtraField'] = ResolversParentTypes['ExtraField']> = ResolversObject<{
+  header?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type AchievementResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Achievement'] = ResolversParentTypes['Achievement']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inventors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  innovation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  indicators?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  prospects?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  ip?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  confidentiality?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keywords?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  remarks?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extra?: Resolver<Array<ResolversTypes['ExtraField']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ItemStatus'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<AchievementMatchesArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type NeedResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Need'] = ResolversParentTypes['Need']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parkText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  park?: Resolver<Maybe<ResolversTypes['Park']>, ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  indicators?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  budget?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
+  preferredUniversities?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  deadline?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  contactName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  keywords?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  remarks?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extra?: Resolver<Array<ResolversTypes['ExtraField']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['ChallengeTerms']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ItemStatus'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<NeedMatchesArgs, 'first'>>;
+  storedMatches?: Resolver<Array<ResolversTypes['StoredMatch']>, ParentType, ContextType, RequireFields<NeedStoredMatchesArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type ChallengeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChallengeTerms'] = ResolversParentTypes['ChallengeTerms']> = ResolversObject<{
+  listName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publisher?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  challengeType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliverables?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ipOwnership?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bidderRequirements?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type ItemResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Item'] = ResolversParentTypes['Item']> = ResolversObject<{
+  __resolveType: TypeResolveFn<'Achievement' | 'Need', ParentType, ContextType>;
+}>;
+
+export type AchievementEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AchievementEdge'] = ResolversParentTypes['AchievementEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
+}>;
+
+export type AchievementConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AchievementConnection'] = ResolversParentTypes['AchievementConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['AchievementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type NeedEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NeedEdge'] = ResolversParentTypes['NeedEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Need'], ParentType, ContextType>;
+}>;
+
+export type NeedConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NeedConnection'] = ResolversParentTypes['NeedConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['NeedEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type ListEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ListEdge'] = ResolversParentTypes['ListEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['List'], ParentType, ContextType>;
+}>;
+
+export type ListConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ListConnection'] = ResolversParentTypes['ListConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['ListEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type OrganizationEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OrganizationEdge'] = ResolversParentTypes['OrganizationEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+}>;
+
+export type OrganizationConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['OrganizationConnection'] = ResolversParentTypes['OrganizationConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['OrganizationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type TaskEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+}>;
+
+export type TaskConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type MatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = ResolversObject<{
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
+  need?: Resolver<Maybe<ResolversTypes['Need']>, ParentType, ContextType>;
+  achievement?: Resolver<Maybe<ResolversTypes['Achievement']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['Reason']>, ParentType, ContextType>;
+  contributions?: Resolver<Array<ResolversTypes['Contribution']>, ParentType, ContextType>;
+  sharedTerms?: Resolver<Array<ResolversTypes['SharedTerm']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  indicators?: Resolver<Array<ResolversTypes['IndicatorVerdict']>, ParentType, ContextType>;
+  feedback?: Resolver<Array<ResolversTypes['Feedback']>, ParentType, ContextType>;
+}>;
+
+export type ReasonResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Reason'] = ResolversParentTypes['Reason']> = ResolversObject<{
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  polarity?: Resolver<ResolversTypes['Polarity'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type ContributionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Contribution'] = ResolversParentTypes['Contribution']> = ResolversObject<{
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type SharedTermResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SharedTerm'] = ResolversParentTypes['SharedTerm']> = ResolversObject<{
+  term?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
+export type SpanResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = ResolversObject<{
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type EvidenceResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = ResolversObject<{
+  need?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
+  achievement?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
+export type IndicatorVerdictResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['IndicatorVerdict'] = ResolversParentTypes['IndicatorVerdict']> = ResolversObject<{
+  outcome?: Resolver<ResolversTypes['IndicatorOutcome'], ParentType, ContextType>;
+  wanted?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
+  offered?: Resolver<Maybe<ResolversTypes['Span']>, ParentType, ContextType>;
+}>;
+
+export type MatchEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MatchEdge'] = ResolversParentTypes['MatchEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Match'], ParentType, ContextType>;
+}>;
+
+export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MatchConnection'] = ResolversParentTypes['MatchConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['MatchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
+  rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatch'] = ResolversParentTypes['StoredMatch']> = ResolversObject<{
+  need?: Resolver<ResolversTypes['Need'], ParentType, ContextType>;
+  achievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type FeedbackResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Feedback'] = ResolversParentTypes['Feedback']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  need?: Resolver<ResolversTypes['Need'], ParentType, ContextType>;
+  achievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  reasons?: Resolver<Array<ResolversTypes['FeedbackReason']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type FeedbackEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FeedbackEdge'] = ResolversParentTypes['FeedbackEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType>;
+}>;
+
+export type FeedbackConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FeedbackConnection'] = ResolversParentTypes['FeedbackConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['FeedbackEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type CountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Count'] = ResolversParentTypes['Count']> = ResolversObject<{
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type TaskResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['Count']>, ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  issues?: Resolver<Array<ResolversTypes['TaskIssue']>, ParentType, ContextType, RequireFields<TaskIssuesArgs, 'first'>>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type TaskIssueResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TaskIssue'] = ResolversParentTypes['TaskIssue']> = ResolversObject<{
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type DeadWorkResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DeadWork'] = ResolversParentTypes['DeadWork']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  work?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type ServiceStatusResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceStatus'] = ResolversParentTypes['ServiceStatus']> = ResolversObject<{
+  matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
+  embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  preparingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  backlog?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type QueryResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = ResolversObject<{
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  achievement?: Resolver<Maybe<ResolversTypes['Achievement']>, ParentType, ContextType, RequireFields<QueryAchievementArgs, 'id'>>;
+  achievements?: Resolver<ResolversTypes['AchievementConnection'], ParentType, ContextType, RequireFields<QueryAchievementsArgs, 'first'>>;
+  need?: Resolver<Maybe<ResolversTypes['Need']>, ParentType, ContextType, RequireFields<QueryNeedArgs, 'id'>>;
+  needs?: Resolver<ResolversTypes['NeedConnection'], ParentType, ContextType, RequireFields<QueryNeedsArgs, 'first'>>;
+  list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType, RequireFields<QueryListArgs, 'id'>>;
+  lists?: Resolver<ResolversTypes['ListConnection'], ParentType, ContextType, RequireFields<QueryListsArgs, 'first'>>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
+  organizations?: Resolver<ResolversTypes['OrganizationConnection'], ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'first'>>;
+  industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  parks?: Resolver<Array<ResolversTypes['Park']>, ParentType, ContextType>;
+  cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
+  tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
+  searchAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchAchievementsArgs, 'text' | 'first'>>;
+  searchNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchNeedsArgs, 'text' | 'first'>>;
+  similarAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarAchievementsArgs, 'id' | 'first'>>;
+  similarNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarNeedsArgs, 'id' | 'first'>>;
+  feedback?: Resolver<ResolversTypes['FeedbackConnection'], ParentType, ContextType, RequireFields<QueryFeedbackArgs, 'first'>>;
+  deadWork?: Resolver<Array<ResolversTypes['DeadWork']>, ParentType, ContextType, RequireFields<QueryDeadWorkArgs, 'first'>>;
+  service?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
+}>;
+
+export type MutationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
+  createAchievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType, RequireFields<MutationCreateAchievementArgs, 'input'>>;
+  updateAchievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType, RequireFields<MutationUpdateAchievementArgs, 'id' | 'patch'>>;
+  publishAchievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType, RequireFields<MutationPublishAchievementArgs, 'id'>>;
+  withdrawAchievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType, RequireFields<MutationWithdrawAchievementArgs, 'id'>>;
+  createNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationCreateNeedArgs, 'input'>>;
+  updateNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationUpdateNeedArgs, 'id' | 'patch'>>;
+  publishNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationPublishNeedArgs, 'id'>>;
+  withdrawNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationWithdrawNeedArgs, 'id'>>;
+  closeNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationCloseNeedArgs, 'id'>>;
+  giveFeedback?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
+  cancelTask?: Resolver<ResolversTypes['Task'], ParentType, ContextType, RequireFields<MutationCancelTaskArgs, 'id'>>;
+  redriveWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRedriveWorkArgs, 'ids'>>;
+}>;
+
+export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Maturity?: MaturityResolvers<ContextType>;
+  Industry?: IndustryResolvers<ContextType>;
+  CooperationMode?: CooperationModeResolvers<ContextType>;
+  Park?: ParkResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  List?: ListResolvers<ContextType>;
+  ListEdition?: ListEditionResolvers<ContextType>;
+  ExtraField?: ExtraFieldResolvers<ContextType>;
+  Achievement?: AchievementResolvers<ContextType>;
+  Need?: NeedResolvers<ContextType>;
+  ChallengeTerms?: ChallengeTermsResolvers<ContextType>;
+  Item?: ItemResolvers<ContextType>;
+  AchievementEdge?: AchievementEdgeResolvers<ContextType>;
+  AchievementConnection?: AchievementConnectionResolvers<ContextType>;
+  NeedEdge?: NeedEdgeResolvers<ContextType>;
+  NeedConnection?: NeedConnectionResolvers<ContextType>;
+  ListEdge?: ListEdgeResolvers<ContextType>;
+  ListConnection?: ListConnectionResolvers<ContextType>;
+  OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
+  OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  Match?: MatchResolvers<ContextType>;
+  Reason?: ReasonResolvers<ContextType>;
+  Contribution?: ContributionResolvers<ContextType>;
+  SharedTerm?: SharedTermResolvers<ContextType>;
+  Span?: SpanResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  IndicatorVerdict?: IndicatorVerdictResolvers<ContextType>;
+  MatchEdge?: MatchEdgeResolvers<ContextType>;
+  MatchConnection?: MatchConnectionResolvers<ContextType>;
+  StoredMatch?: StoredMatchResolvers<ContextType>;
+  Feedback?: FeedbackResolvers<ContextType>;
+  FeedbackEdge?: FeedbackEdgeResolvers<ContextType>;
+  FeedbackConnection?: FeedbackConnectionResolvers<ContextType>;
+  Count?: CountResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskIssue?: TaskIssueResolvers<ContextType>;
+  DeadWork?: DeadWorkResolvers<ContextType>;
+  ServiceStatus?: ServiceStatusResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+}>;
+
