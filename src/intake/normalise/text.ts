@@ -1,4 +1,5 @@
 /** Texts of office files, made fit to store, show and compare. */
+export { foldKey } from '../../fold.js';
 
 /** Full-width forms that are always meant as their ASCII twins; full-width punctuation of Chinese prose stays. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ％＋＝＜＞＠＃＆＊／＿＄＾｜]/gu;
@@ -34,19 +35,6 @@ export function cleanText(text: string): string {
 /** `cleanText` on one line, for names and titles: a line break inside a Chinese word leaves no gap. */
 export function singleLine(text: string): string {
   return cleanText(text).replace(BREAK_WITHIN_CHINESE, '').replace(/\n+/g, ' ');
-}
-
-/**
- * Key for comparing names and titles: case, width, spaces and punctuation do not count. A point or hyphen between
- * digits does (`2.0` is not `20`), as do `+` and `#` (`C++` is not `C`). Idempotent.
- */
-export function foldKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{Z}\p{C}]/gu, '')
-    .replace(/(?<!\d)[.-]|[.-](?!\d)|(?![.#-])\p{P}/gu, '')
-    .normalize('NFKC');
 }
 
 const PUNCTUATION_ONLY = /^[-—–－_/\\.。、,，*~·…]*$/u;
