@@ -1,0 +1,12 @@
+/**
+ * Key for comparing names and titles: case, width, spaces and punctuation do not count. A point or hyphen between
+ * digits does (`2.0` is not `20`), as do `+` and `#` (`C++` is not `C`). Idempotent.
+ */
+export function foldKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Z}\p{C}]/gu, '')
+    .replace(/(?<!\d)[.-]|[.-](?!\d)|(?![.#-])\p{P}/gu, '')
+    .normalize('NFKC');
+}
