@@ -86,11 +86,24 @@ export const pairings = pgTable(
   (t) => [primaryKey({ columns: [t.parkCode, t.organizationId] })],
 );
 
+/** `version` has one entry: which version of the file the store was seeded with last. */
+export type TaxonomyEntryKind =
+  | 'level'
+  | 'industry'
+  | 'university'
+  | 'maturity'
+  | 'cooperationMode'
+  | 'discipline'
+  | 'facilityType'
+  | 'ambiguous'
+  | 'genericDirection'
+  | 'version';
+
 /** Industries, maturity terms, cooperation modes, disciplines, facility types: seeded from `data/taxonomy.json`, editable. */
 export const taxonomyEntries = pgTable(
   'taxonomy_entries',
   {
-    kind: text().$type<'industry' | 'maturity' | 'cooperationMode' | 'discipline' | 'facilityType' | 'ambiguous' | 'level'>().notNull(),
+    kind: text().$type<TaxonomyEntryKind>().notNull(),
     code: text().notNull(),
     name: text().notNull(),
     aliases: textList(),
@@ -260,6 +273,8 @@ export const embeddingModels = pgTable(
   {
     id: text().primaryKey(),
     dimensions: integer().notNull(),
+    /** Directory it was loaded from: queries go on with the active model while another one is prepared. */
+    location: text().notNull().default(''),
     state: text().$type<'preparing' | 'active' | 'retired'>().notNull(),
     createdAt: at().notNull().defaultNow(),
     activatedAt: at(),
@@ -432,8 +447,11 @@ export const outbox = pgTable(
     subjectKind: text().$type<ItemKind | 'task'>().notNull(),
     subjectId: uuid().notNull(),
     createdAt: at().notNull().defaultNow(),
-    /** When it was last handed to the queue; null: not yet. */
+    /** When it was last handed to the queue, or last seen in somebody's hands; null: it waits for `dueAt`. */
     dispatchedAt: at(),
+    /** When to hand it over (again): at once, after a failure's backoff, or when the lease of a dispatch ends. */
+    dueAt: at().notNull().defaultNow(),
+    /** Failures so far. */
     attempts: integer().notNull().default(0),
     /** Last error; with `deadAt` set nobody tries again until it is re-driven. */
     error: text(),
@@ -443,7 +461,8 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex('outbox_work').on(t.work, t.subjectKind, t.subjectId),
-    index('outbox_due').on(t.work, t.dispatchedAt, t.id).where(sql`${t.deadAt} IS NULL`),
+    index('outbox_due').on(t.work, t.dueAt, t.id).where(sql`${t.deadAt} IS NULL`),
+    index('outbox_in_flight').on(t.work, t.dueAt).where(sql`${t.dispatchedAt} IS NOT NULL`),
   ],
 );
 

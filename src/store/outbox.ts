@@ -1,0 +1,223 @@
+/**
+ * Work that is owed. A row is written in the transaction that makes the work owed (`owe`), handed to the queue by the
+ * relay (`takeDue`), and deleted in the transaction that stores the result (`lockOwed`, `settle`). Its version makes
+ * the three agree: work done for an older version neither stores nor deletes anything.
+ *
+ * All times are the database's, so that the clocks of workers need not agree.
+ */
+import { and, asc, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ItemKind } from '../domain.js';
+import type { Database } from './open.js';
+import { rowsOf, uuidArray } from './rows.js';
+import { outbox } from './schema.js';
+
+export type Work = 'index' | 'rematch' | 'import' | 'reembed';
+export type SubjectKind = ItemKind | 'task';
+
+/** One owed piece of work as it was when it was handed over. */
+export interface OwedWork {
+  id: string;
+  version: number;
+  subjectKind: SubjectKind;
+  subjectId: string;
+}
+
+/**
+ * Notes that `work` is owed for each subject; call it in the transaction that changes them. Owed already: the version
+ * counts up, so that whoever works on the older one does not settle this one, and dead work lives again.
+ */
+export async function owe(
+  db: Database,
+  work: Work,
+  subjectKind: SubjectKind,
+  subjectIds: readonly string[],
+): Promise<void> {
+  if (subjectIds.length === 0) return;
+  // In one order everywhere: two transactions that owe overlapping work must not wait for each other.
+  const subjects = [...new Set(subjectIds)].sort();
+  await db.execute(sql`
+    INSERT INTO outbox (id, work, subject_kind, subject_id)
+    SELECT id, ${work}, ${subjectKind}, subject_id
+      FROM unnest(${uuidArray(subjects.map(() => uuidv7()))}, ${uuidArray(subjects)}) AS owed (id, subject_id)
+        ON CONFLICT (work, subject_kind, subject_id) DO UPDATE
+       SET version = outbox.version + 1, dispatched_at = NULL, due_at = now(), dead_at = NULL, attempts = 0, error = NULL`);
+}
+
+/** Kinds of work of which some is due, in no order. */
+export async function dueKinds(db: Database): Promise<Work[]> {
+  const rows = await rowsOf<{ work: Work }>(
+    db,
+    sql`SELECT work FROM unnest(ARRAY['import', 'index', 'rematch', 'reembed']) AS kinds (work)
+         WHERE EXISTS (SELECT FROM outbox WHERE outbox.work = kinds.work AND dead_at IS NULL AND due_at <= now())`,
+  );
+  return rows.map((row) => row.work);
+}
+
+/**
+ * Marks due work as handed over, until its lease ends, and returns it, oldest first. Several relays take different rows.
+ * @param maxInFlight no more than this is handed over at a time (each relay may exceed it once, in a race)
+ * @param afterAll wait until no work of these kinds is due or in flight, or until the row is a minute old: so an import
+ *   of thousands of items rematches each need once instead of once per batch, and a steady stream starves nobody
+ */
+export function takeDue(
+  db: Database,
+  work: Work,
+  maxInFlight: number,
+  leaseSeconds: number,
+  afterAll: readonly Work[] = [],
+): Promise<OwedWork[]> {
+  const settled = afterAll.map(
+    (earlier) => sql`NOT EXISTS (SELECT FROM outbox WHERE work = ${earlier} AND dead_at IS NULL
+                                    AND (due_at <= now() OR dispatched_at IS NOT NULL))`,
+  );
+  const turn =
+    settled.length === 0 ? sql`true` : sql`(created_at < now() - interval '1 minute' OR ${and(...settled)!})`;
+  return rowsOf<OwedWork & Record<string, unknown>>(
+    db,
+    sql`
+    WITH flying AS (
+      SELECT count(*) AS n FROM outbox WHERE work = ${work} AND dispatched_at IS NOT NULL AND due_at > now()
+    ), due AS (
+      SELECT id FROM outbox WHERE work = ${work} AND dead_at IS NULL AND due_at <= now() AND ${turn}
+       ORDER BY due_at, id LIMIT (SELECT greatest(0, ${maxInFlight}::int - n) FROM flying) FOR UPDATE SKIP LOCKED
+    ), taken AS (
+      UPDATE outbox SET dispatched_at = now(), due_at = now() + ${leaseSeconds}::float8 * interval '1 second'
+       WHERE id IN (SELECT id FROM due) RETURNING id, version, subject_kind, subject_id
+    )
+    SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM taken ORDER BY id`,
+  );
+}
+
+/** Undoes `takeDue` for work that could not be handed over, so that it is due at once. */
+export async function giveBack(db: Database, ids: readonly string[]): Promise<void> {
+  await db.execute(sql`UPDATE outbox SET dispatched_at = NULL, due_at = now() WHERE id = ANY(${uuidArray(ids)})`);
+}
+
+/** Says that somebody has this work in hand: its lease starts anew and it does not count as lost. */
+export async function renewLease(db: Database, ids: readonly string[], leaseSeconds: number): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox SET dispatched_at = now(), due_at = now() + ${leaseSeconds}::float8 * interval '1 second'
+     WHERE id = ANY(${uuidArray(ids)}) AND dispatched_at IS NOT NULL`);
+}
+
+/**
+ * Makes due what was handed over at least `graceSeconds` ago. For a queue that holds nothing any more: whatever was
+ * done is deleted and whatever failed is marked, so a row that is still in flight was lost.
+ * @returns how many
+ */
+export async function reclaimLost(db: Database, work: Work, graceSeconds: number): Promise<number> {
+  const lost = await rowsOf(
+    db,
+    sql`UPDATE outbox SET dispatched_at = NULL, due_at = now()
+         WHERE work = ${work} AND dead_at IS NULL
+           AND dispatched_at < now() - ${graceSeconds}::float8 * interval '1 second' RETURNING id`,
+  );
+  return lost.length;
+}
+
+/** Kinds of work of which some is in flight. */
+export async function kindsInFlight(db: Database): Promise<Work[]> {
+  const rows = await db.selectDistinct({ work: outbox.work }).from(outbox).where(isNotNull(outbox.dispatchedAt));
+  return rows.map((row) => row.work);
+}
+
+/** Of work handed over, what is still owed in that version: the rest is done, or newer and handed over again. */
+export async function stillOwed(
+  db: Database,
+  handed: readonly Pick<OwedWork, 'id' | 'version'>[],
+): Promise<OwedWork[]> {
+  return owedAmong(db, handed, sql``);
+}
+
+/**
+ * As `stillOwed`, and holds the rows until the transaction ends. Whoever gets a row here is the only one to store its
+ * result, so work that the queue delivered twice has its effect once.
+ */
+export async function lockOwed(tx: Database, handed: readonly Pick<OwedWork, 'id' | 'version'>[]): Promise<OwedWork[]> {
+  return owedAmong(tx, handed, sql`FOR UPDATE`);
+}
+
+async function owedAmong(
+  db: Database,
+  handed: readonly Pick<OwedWork, 'id' | 'version'>[],
+  locking: ReturnType<typeof sql>,
+): Promise<OwedWork[]> {
+  if (handed.length === 0) return [];
+  const rows = await rowsOf<OwedWork & Record<string, unknown>>(
+    db,
+    sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId"
+          FROM outbox WHERE id = ANY(${uuidArray(handed.map((row) => row.id))}) AND dead_at IS NULL ORDER BY id ${locking}`,
+  );
+  const versions = new Map(handed.map((row) => [row.id, row.version]));
+  return rows.filter((row) => versions.get(row.id) === row.version);
+}
+
+/** Deletes work that is done; in the transaction that stores its result, after `lockOwed`. */
+export async function settle(tx: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.execute(sql`DELETE FROM outbox WHERE id = ANY(${uuidArray(ids)})`);
+}
+
+/**
+ * Notes a failure. The work is due again after `backoffSeconds`, twice that after the second failure and so on; after
+ * `attempts` failures it is dead: nobody tries again until `redrive` or a new `owe`.
+ */
+export async function recordFailure(
+  db: Database,
+  work: Pick<OwedWork, 'id' | 'version'>,
+  error: string,
+  attempts: number,
+  backoffSeconds: number,
+): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox
+       SET attempts = attempts + 1, error = ${error}, dispatched_at = NULL,
+           due_at = now() + ${backoffSeconds}::float8 * power(2, attempts) * interval '1 second',
+           dead_at = CASE WHEN attempts + 1 >= ${attempts}::int THEN now() END
+     WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL`);
+}
+
+/** Work that was given up. */
+export interface DeadWork extends Omit<OwedWork, 'version'> {
+  work: Work;
+  attempts: number;
+  error: string | null;
+  deadAt: Date;
+}
+
+/** Dead work in the order of its ids, a page at a time. */
+export async function deadWork(db: Database, limit = 100, after?: string): Promise<DeadWork[]> {
+  const rows = await db
+    .select()
+    .from(outbox)
+    .where(and(isNotNull(outbox.deadAt), after === undefined ? undefined : gt(outbox.id, after)))
+    .orderBy(asc(outbox.id))
+    .limit(limit);
+  return rows.map(({ id, work, subjectKind, subjectId, attempts, error, deadAt }) => ({
+    id,
+    work,
+    subjectKind,
+    subjectId,
+    attempts,
+    error,
+    deadAt: deadAt!,
+  }));
+}
+
+/** Brings dead work back to life, all of it when `ids` is left out. @returns how many */
+export async function redrive(db: Database, ids?: readonly string[]): Promise<number> {
+  const revived = await db
+    .update(outbox)
+    .set({ deadAt: null, attempts: 0, dispatchedAt: null, dueAt: sql`now()` })
+    .where(and(isNotNull(outbox.deadAt), ids === undefined ? undefined : inArray(outbox.id, [...ids])))
+    .returning({ id: outbox.id });
+  return revived.length;
+}
+
+/** How much is owed and not dead. 0: everything stored is indexed and matched. */
+export async function owedCount(db: Database, works?: readonly Work[]): Promise<number> {
+  return db.$count(
+    outbox,
+    and(isNull(outbox.deadAt), works === undefined ? undefined : inArray(outbox.work, [...works])),
+  );
+}
