@@ -50,10 +50,14 @@ async function generateResolverTypes(): Promise<void> {
 }
 
 function generateMigrations(): void {
-  const result = spawnSync(process.execPath, [projectPath('node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', '--name', 'change'], {
-    cwd: projectPath(),
-    encoding: 'utf8',
-  });
+  const result = spawnSync(
+    process.execPath,
+    [projectPath('node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', '--name', 'change'],
+    {
+      cwd: projectPath(),
+      encoding: 'utf8',
+    },
+  );
   if (result.status !== 0) throw new Error(`drizzle-kit generate failed\n${result.stdout}${result.stderr}`);
 }
 
@@ -64,6 +68,9 @@ function writeConfigTable(file: string): void {
   );
   const table = ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
   const text = readFileSync(projectPath(file), 'utf8');
-  const next = text.replace(/(<!-- config -->\n)[\s\S]*?(\n<!-- \/config -->)/, (_all, before: string, after: string) => before + table + after);
+  const next = text.replace(
+    /(<!-- config -->\n)[\s\S]*?(\n<!-- \/config -->)/,
+    (_all, before: string, after: string) => before + table + after,
+  );
   if (next !== text) writeFileSync(projectPath(file), next);
 }

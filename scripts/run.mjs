@@ -81,7 +81,8 @@ async function run() {
     });
     process.exit(result.status ?? 1);
   }
-  const entry = command === 'generate' ? 'dist/scripts/generate.js' : 'dist/src/cli/main.js';
+  const script = { generate: 'generate', 'make-sample': 'make-sample' }[command];
+  const entry = script === undefined ? 'dist/src/cli/main.js' : `dist/scripts/${script}.js`;
   process.argv = [process.execPath, join(root, entry), command, ...args];
   await import(pathToFileURL(process.argv[1]).href);
 }
