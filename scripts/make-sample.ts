@@ -170,5 +170,14 @@ function writeGbkCsv(file: string, columns: Column[], rows: Row[]): void {
   const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [columns.map(([, header]) => header), ...rows.map((row) => columns.map(([field]) => row[field] ?? ''))];
   const text = lines.map((line) => line.map(quote).join(',')).join('\r\n') + '\r\n';
-  writeFileSync(projectPath('sample', file), Buffer.from(codepages.encode(GBK, text) as Uint8Array));
+  writeFileSync(projectPath('sample', file), Buffer.from(codepages.encode(GBK, typed(text)) as Uint8Array));
+}
+
+/** GBK has no superscripts: who types such a list writes m2 and 10^-6. */
+function typed(text: string): string {
+  const plain = (marks: string) => [...marks].map((mark) => mark.normalize('NFKC').replace('−', '-')).join('');
+  return text.replace(
+    /(\d?)([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g,
+    (_all, digit: string, marks: string) => `${digit}${digit === '' ? '' : '^'}${plain(marks)}`,
+  );
 }
