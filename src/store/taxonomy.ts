@@ -15,14 +15,17 @@ type Row = typeof taxonomyEntries.$inferSelect;
 
 /** The taxonomy as the store has it now: what was seeded, with everybody's edits. Parks come in the order of their codes. */
 export async function loadTaxonomy(db: Database): Promise<Taxonomy> {
-  const rows = await db.select().from(taxonomyEntries).orderBy(asc(taxonomyEntries.kind), asc(taxonomyEntries.position));
+  const rows = await db
+    .select()
+    .from(taxonomyEntries)
+    .orderBy(asc(taxonomyEntries.kind), asc(taxonomyEntries.position));
   const of = (kind: Row['kind']) => rows.filter((row) => row.kind === kind);
   return {
     version: of('version')[0]?.name ?? '',
     levels: Object.fromEntries(of('level').map((row) => [row.code, { label: row.name, ...row.data }])),
     industries: of('industry').map(
       ({ code, name, aliases, source, inferred, data }) =>
-        ({ code, name, aliases, source, ...(inferred ? { inferred } : {}), ...data }) as unknown as IndustryEntry,
+        ({ code, name, aliases, source, inferred, ...data }) as unknown as IndustryEntry,
     ),
     parks: await loadParks(db),
     universities: of('university').map(
@@ -38,7 +41,9 @@ export async function loadTaxonomy(db: Database): Promise<Taxonomy> {
         .filter((row) => row.aliases.length > 0)
         .map((row) => [row.name, row.aliases]),
     ),
-    disciplineToIndustry: Object.fromEntries(of('discipline').map((row) => [row.name, row.data['industries'] as string[]])),
+    disciplineToIndustry: Object.fromEntries(
+      of('discipline').map((row) => [row.name, row.data['industries'] as string[]]),
+    ),
     disciplineAliases: Object.fromEntries(
       of('discipline').flatMap((row) => row.aliases.map((alias) => [alias, row.name])),
     ),
@@ -49,7 +54,12 @@ export async function loadTaxonomy(db: Database): Promise<Taxonomy> {
 
 async function loadParks(db: Database): Promise<ParkEntry[]> {
   const paired = await db
-    .select({ parkCode: pairings.parkCode, university: organizations.name, basis: pairings.basis, source: pairings.source })
+    .select({
+      parkCode: pairings.parkCode,
+      university: organizations.name,
+      basis: pairings.basis,
+      source: pairings.source,
+    })
     .from(pairings)
     .innerJoin(organizations, eq(organizations.id, pairings.organizationId))
     .orderBy(asc(organizations.name));
