@@ -5,25 +5,35 @@
 import type { ListKind } from '../../domain.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import type { Cell, CellContext, Reading } from '../types.js';
+import { emptyValue, fieldReaders, readProse } from './fields.js';
 import { cleanText } from './text.js';
 
-export { cleanText, foldKey } from './text.js';
+export { isConfidential } from './confidentiality.js';
+export { readContact } from './contact.js';
 export { moneyUnitOf } from './money.js';
+export { cleanText, foldKey } from './text.js';
 
 export interface Normaliser {
   /**
    * Reads one cell for a field of domain.ts (or `extra`). Never throws. A blank cell gives the field's empty value
    * without a warning: null, [] for lists, false for `confidential`. What cannot be read gives the empty value and a
-   * warning; the caller keeps the text.
+   * warning; the caller keeps the text. A cell of 联系方式 gives each contact field its part; ask for all three.
    */
   read(kind: ListKind, field: string, cell: Cell, context: CellContext): Reading<unknown>;
 }
 
-/** @param options.today resolves 今年, 明年 in dates; defaults to now */
-export function createNormaliser(_taxonomy: Taxonomy, _options: { today?: Date } = {}): Normaliser {
+/** @param options.today resolves 今年 and 明年 in dates; defaults to now */
+export function createNormaliser(taxonomy: Taxonomy, options: { today?: Date } = {}): Normaliser {
+  const readersOf = fieldReaders(taxonomy, options.today ?? new Date());
   return {
-    read(_kind, _field, cell) {
-      return { value: cleanText(cell.text) || null };
+    read(kind, field, cell, context) {
+      if (cell.error !== undefined) {
+        return { value: emptyValue(field), warning: `单元格是错误值 ${cell.error}，请改正公式或直接填写内容` };
+      }
+      const text = cleanText(cell.text);
+      if (text === '') return { value: emptyValue(field) };
+      const read = readersOf(kind).get(field) ?? readProse;
+      return read(text, cell, context);
     },
   };
 }
