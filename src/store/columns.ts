@@ -1,22 +1,34 @@
 import { customType } from 'drizzle-orm/pg-core';
 
-/** pgvector `vector` without a fixed dimension: models of any width live side by side. Read and written as float32. */
-export const vector = customType<{ data: Float32Array; driverData: string }>({
+/**
+ * pgvector `vector` without a fixed dimension: models of any width live side by side. Written in pgvector's binary form
+ * (both drivers send a Buffer as it is; see `openPglite`), because reading numbers from text is what writing cost.
+ */
+export const vector = customType<{ data: Float32Array; driverData: string | Buffer }>({
   dataType: () => 'vector',
-  toDriver: (value) => `[${value.join(',')}]`,
-  fromDriver: (text) => Float32Array.from(JSON.parse(text) as number[]),
+  toDriver: (value) => encodeVector(value),
+  fromDriver: (text) => Float32Array.from(JSON.parse(String(text)) as number[]),
 });
+
+/** What `vector_recv` reads: dimension and a reserved word as int16, then float32s, all big-endian. */
+export function encodeVector(value: Float32Array): Buffer {
+  const bytes = Buffer.allocUnsafe(4 + 4 * value.length);
+  bytes.writeInt16BE(value.length, 0);
+  bytes.writeInt16BE(0, 2);
+  for (let i = 0; i < value.length; i++) bytes.writeFloatBE(value[i]!, 4 + 4 * i);
+  return bytes;
+}
 
 /** Hashed terms live in 1…TERM_SPACE; see `matching/lexicon.ts`. The width is the largest that pgvector allows. */
 export const TERM_SPACE = 1_000_000_000;
 
-/** pgvector `sparsevec` over the term space, as a map from term to weight. */
-export const termVector = customType<{ data: Map<number, number>; driverData: string }>({
+/** pgvector `sparsevec` over the term space, as a map from term (1…TERM_SPACE) to weight. */
+export const termVector = customType<{ data: Map<number, number>; driverData: string | Buffer }>({
   dataType: () => `sparsevec(${TERM_SPACE})`,
-  toDriver: (value) => formatTermVector(value),
+  toDriver: (value) => encodeTermVector(value),
   fromDriver: (text) =>
     new Map(
-      text
+      String(text)
         .slice(1, text.indexOf('}'))
         .split(',')
         .filter((pair) => pair !== '')
@@ -24,8 +36,19 @@ export const termVector = customType<{ data: Map<number, number>; driverData: st
     ),
 });
 
-/** pgvector's text form; entries must stand in ascending order. */
-export function formatTermVector(weights: ReadonlyMap<number, number>): string {
+/**
+ * What `sparsevec_recv` reads: dimension, entries and a reserved word, the indices from 0 in ascending order, then the
+ * weights. It refuses weights of 0.
+ */
+export function encodeTermVector(weights: ReadonlyMap<number, number>): Buffer {
   const entries = [...weights].filter(([, weight]) => weight !== 0).sort(([a], [b]) => a - b);
-  return `{${entries.map(([term, weight]) => `${term}:${weight}`).join(',')}}/${TERM_SPACE}`;
+  const bytes = Buffer.allocUnsafe(12 + 8 * entries.length);
+  bytes.writeInt32BE(TERM_SPACE, 0);
+  bytes.writeInt32BE(entries.length, 4);
+  bytes.writeInt32BE(0, 8);
+  entries.forEach(([term, weight], i) => {
+    bytes.writeInt32BE(term - 1, 12 + 4 * i);
+    bytes.writeFloatBE(weight, 12 + 4 * (entries.length + i));
+  });
+  return bytes;
 }

@@ -28,6 +28,7 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     extensions: { vector: pgvector },
     relaxedDurability: false,
   });
+  await sendVectorsInBinary(pglite);
   let closing: Promise<void> | undefined;
   return {
     engine: 'pglite',
@@ -35,6 +36,16 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     db: drizzlePglite(pglite, { schema, casing: 'snake_case' }),
     close: () => (closing ??= pglite.close()),
   };
+}
+
+/** PGlite turns parameters of types it does not know into text; node-postgres sends a Buffer in binary by itself. */
+async function sendVectorsInBinary(pglite: PGlite): Promise<void> {
+  await pglite.exec('CREATE EXTENSION IF NOT EXISTS vector');
+  const types = await pglite.query<{ oid: number }>(
+    `SELECT oid FROM pg_type WHERE typname IN ('vector', 'halfvec', 'sparsevec')`,
+  );
+  // A binary parameter leaves the serializer as the bytes it came as.
+  for (const { oid } of types.rows) pglite.serializers[oid] = (value: unknown) => value as string;
 }
 
 /** PostgreSQL through a pool of `max` connections. Connects lazily: `migrate` is the first to notice a wrong URL. */

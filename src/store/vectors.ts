@@ -1,0 +1,48 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { ItemKind } from '../domain.js';
+import type { Database } from './open.js';
+import { embeddings } from './schema.js';
+
+/** A vector with its provenance: which text of which item, by which model. */
+export interface VectorRow {
+  itemKind: ItemKind;
+  itemId: string;
+  view: string;
+  modelId: string;
+  textHash: string;
+  vector: Float32Array;
+}
+
+/** Six parameters a row, and a statement has 65,535. */
+const ROWS_PER_STATEMENT = 1000;
+
+/**
+ * Stores vectors in place of older ones of the same item, view and model. Vectors travel in binary: reading numbers
+ * from text cost the embedded database twenty times as much (850 against 16,700 rows/s at 512 dimensions).
+ * A row given twice in one call is an error of the database.
+ */
+export async function writeVectors(db: Database, rows: readonly VectorRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    await db
+      .insert(embeddings)
+      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
+      .onConflictDoUpdate({
+        target: [embeddings.itemKind, embeddings.itemId, embeddings.view, embeddings.modelId],
+        set: { textHash: sql`excluded.text_hash`, vector: sql`excluded.vector`, createdAt: sql`now()` },
+      });
+  }
+}
+
+/** The views of one item under one model, by name; empty when it has not been embedded. */
+export async function readVectors(
+  db: Database,
+  itemKind: ItemKind,
+  itemId: string,
+  modelId: string,
+): Promise<Map<string, Pick<VectorRow, 'textHash' | 'vector'>>> {
+  const rows = await db
+    .select({ view: embeddings.view, textHash: embeddings.textHash, vector: embeddings.vector })
+    .from(embeddings)
+    .where(and(eq(embeddings.itemKind, itemKind), eq(embeddings.itemId, itemId), eq(embeddings.modelId, modelId)));
+  return new Map(rows.map(({ view, ...row }) => [view, row]));
+}
