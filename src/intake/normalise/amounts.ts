@@ -56,7 +56,7 @@ export function findAmounts(folded: string): Amount[] {
       run.length < folded.length &&
       !besideAmount(folded, start, end);
     const value = isWord || (unit === undefined && COUNTED.test(folded.slice(end))) ? null : parseNumeral(number);
-    if (value === null || /第$/u.test(folded.slice(0, start))) continue;
+    if (value === null || folded[start - 1] === '第') continue;
     const negative = folded[start - 1] === '-' && !/[\d万亿元]-$/u.test(folded.slice(0, start));
     amounts.push({
       start: negative ? start - 1 : start,

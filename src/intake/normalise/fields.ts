@@ -32,6 +32,10 @@ export const readProse: FieldReader = (text) => {
 
 const readName: FieldReader = (text) => ({ value: isAbsent(text) ? null : singleLine(text) });
 
+/** A long code that Excel took for a number and shows as 2.02E+11. */
+const readCode: FieldReader = (text, cell, context) =>
+  readName(/e\+/iu.test(text) && Number.isSafeInteger(cell.number) ? String(cell.number) : text, cell, context);
+
 const readTitle: FieldReader = (text) => {
   const title = singleLine(text);
   if (isAbsent(title)) return { value: null };
@@ -57,7 +61,7 @@ export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: ListKind) 
   ];
   const achievement = new Map<string, FieldReader>([
     ...common,
-    ['code', readName],
+    ['code', readCode],
     ['department', readName],
     ['inventors', (text) => ({ value: readPeople(text) })],
     ['maturity', maturityReader(taxonomy.maturity)],

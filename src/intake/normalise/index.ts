@@ -13,6 +13,9 @@ export { readContact } from './contact.js';
 export { moneyUnitOf } from './money.js';
 export { cleanText, foldKey } from './text.js';
 
+/** Excel's errors, which a CSV file carries as text. */
+const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/u;
+
 export interface Normaliser {
   /**
    * Reads one cell for a field of domain.ts (or `extra`). Never throws. A blank cell gives the field's empty value
@@ -27,10 +30,13 @@ export function createNormaliser(taxonomy: Taxonomy, options: { today?: Date } =
   const readersOf = fieldReaders(taxonomy, options.today ?? new Date());
   return {
     read(kind, field, cell, context) {
-      if (cell.error !== undefined) {
-        return { value: emptyValue(field), warning: `单元格是错误值 ${cell.error}，请改正公式或直接填写内容` };
-      }
       const text = cleanText(cell.text);
+      const error = cell.error ?? ERROR.exec(text)?.[0];
+      if (error !== undefined) {
+        // Nobody knows what the cell meant to say, so a need is not shown to others because of it.
+        const value = field === 'confidential' ? true : emptyValue(field);
+        return { value, warning: `单元格是错误值 ${error}，请改正公式或直接填写内容` };
+      }
       if (text === '') return { value: emptyValue(field) };
       const read = readersOf(kind).get(field) ?? readProse;
       return read(text, cell, context);
