@@ -1,5 +1,6 @@
 import { Queue, Worker, type BackendFactory, type IQueueBackend } from 'bullmq';
 import type { Logger } from 'pino';
+import { AppError } from '../errors.js';
 import type { JobQueue } from './types.js';
 
 /** How fast a queue notices that something went wrong. All in milliseconds. */
@@ -30,6 +31,9 @@ const MAX_STALLED = 20;
 
 /** A worker that does not stop when it is signalled is left behind after this, so that `close` ends. */
 const ABANDON_MS = 5_000;
+
+/** BullMQ waits without end for a server that is away; callers want to go on. */
+const ANSWER_MS = 5_000;
 
 /**
  * The part of the BullMQ adapters that does not depend on where the jobs are kept.
@@ -100,7 +104,7 @@ export function bullQueue<B extends IQueueBackend, C>(
     async add(name, jobs) {
       refuseWhenClosed();
       if (jobs.length === 0) return;
-      await queueOf(name).addBulk(jobs.map((job) => ({ name, data: job.data, opts: { jobId: job.id } })));
+      await answer(queueOf(name).addBulk(jobs.map((job) => ({ name, data: job.data, opts: { jobId: job.id } }))));
     },
 
     async process(name, handler, { concurrency }) {
@@ -114,7 +118,9 @@ export function bullQueue<B extends IQueueBackend, C>(
 
     async pending(name) {
       refuseWhenClosed();
-      return queueOf(name).getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized', 'waiting-children');
+      return answer(
+        queueOf(name).getJobCountByTypes('waiting', 'active', 'delayed', 'prioritized', 'waiting-children'),
+      );
     },
 
     close() {
@@ -130,6 +136,12 @@ export function bullQueue<B extends IQueueBackend, C>(
       return closing;
     },
   };
+}
+
+/** @throws AppError UNAVAILABLE when the server behind the queue does not answer in time; the command may still arrive */
+async function answer<T>(command: Promise<T>): Promise<T> {
+  if (!(await within(command, ANSWER_MS))) throw new AppError('UNAVAILABLE', '任务队列没有响应，请检查 Redis 或数据库');
+  return command;
 }
 
 /** @returns whether the promise was fulfilled in time */
