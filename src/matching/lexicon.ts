@@ -2,50 +2,46 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import type { ItemKind } from '../domain.js';
 import { TERM_SPACE } from '../store/columns.js';
-import { textParts, type ItemTexts } from './views.js';
+import { lexicalText, type ItemTexts } from './views.js';
 
 /** Version of tokeniser and weighting: entries of another version are stale. */
-export const LEXICON = 'words-bigrams-1';
+export const LEXICON = 'search-words-1';
 
 /** BM25 after Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009). */
 const K1 = 1.2;
-const B = 0.6;
+const B = 0.5;
 /**
- * Length, in terms, of a text that is neither rewarded nor punished. A constant in place of the live average: so an
- * item's weights never go stale while the corpus grows, and imports in any order give the same ranking.
+ * Length, in terms, of a text that is neither rewarded nor punished: the mean of records that have an abstract. A
+ * constant in place of the live average: an item's weights never go stale while the corpus grows, imports in any order
+ * give the same ranking, and a corpus of many bare titles does not turn every abstract into a long text.
  */
-const LENGTH_PIVOT = 150;
+const LENGTH_PIVOT = 141;
 
 let jieba: Jieba | undefined;
 
-/** Words of two or more characters, numbers and Latin words, lower case, in reading order. */
+/**
+ * Words, numbers and Latin words, lower case. A long word also gives the words inside it (石墨烯电池 → 石墨, 石墨烯,
+ * 电池 …), so that both sides meet whichever length they write.
+ */
 export function wordsOf(text: string): string[] {
   jieba ??= Jieba.withDict(dict);
-  return jieba.cut(normalise(text), false).filter((word) => word.length > 1 && /[\p{L}\p{N}]/u.test(word));
+  return jieba
+    .cutForSearch(text.normalize('NFKC').toLowerCase(), true)
+    .map((word) => word.trim())
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
-/** Overlapping pairs of Han characters. */
-export function bigramsOf(text: string): string[] {
-  const bigrams: string[] = [];
-  for (const run of normalise(text).match(/\p{Script=Han}+/gu) ?? []) {
-    for (let i = 0; i + 1 < run.length; i++) bigrams.push(run.slice(i, i + 2));
-  }
-  return bigrams;
-}
-
-/** Terms with their count: words and bigrams live in separate spaces. */
-export function termsOf(text: string): Map<number, number> {
-  const counts = new Map<number, number>();
-  const count = (term: number) => counts.set(term, (counts.get(term) ?? 0) + 1);
-  for (const word of wordsOf(text)) count(termId(`w:${word}`));
-  for (const bigram of bigramsOf(text)) count(termId(`b:${bigram}`));
+/** Each word with its count. */
+export function wordCounts(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 
 /** FNV-1a over UTF-16 units, folded into 1…TERM_SPACE−1. Two of a million terms meet about 500 times: no matter. */
-export function termId(term: string): number {
+export function termId(word: string): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return ((hash >>> 0) % (TERM_SPACE - 1)) + 1;
 }
 
@@ -53,18 +49,25 @@ export function termId(term: string): number {
 export function lexicalEntry<K extends ItemKind>(
   kind: K,
   item: ItemTexts<K>,
-): { terms: number[]; weights: Map<number, number> } {
-  const counts = termsOf(textParts(kind, item).join('\n'));
+): { lexicon: string; terms: number[]; weights: Map<number, number> } {
+  const counts = new Map<number, number>();
   let length = 0;
-  for (const count of counts.values()) length += count;
+  for (const [word, count] of wordCounts(lexicalText(kind, item))) {
+    const term = termId(word);
+    counts.set(term, (counts.get(term) ?? 0) + count);
+    length += count;
+  }
   const norm = K1 * (1 - B + (B * length) / LENGTH_PIVOT);
   const terms = [...counts.keys()].sort((a, b) => a - b);
-  return {
-    terms,
-    weights: new Map(terms.map((term) => [term, (counts.get(term)! * (K1 + 1)) / (counts.get(term)! + norm)])),
-  };
+  const weights = new Map(terms.map((term) => [term, (counts.get(term)! * (K1 + 1)) / (counts.get(term)! + norm)]));
+  return { lexicon: LEXICON, terms, weights };
 }
 
-function normalise(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/**
+ * idf of BM25, always positive: ln(1 + (N − n + ½) / (n + ½)).
+ * @param items how many items there are (N)
+ * @param holders how many of them hold the term (n)
+ */
+export function idf(items: number, holders: number): number {
+  return Math.log(1 + Math.max(0, items - holders + 0.5) / (holders + 0.5));
 }
