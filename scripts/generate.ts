@@ -8,15 +8,48 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { buildSchema, parse } from 'graphql';
+import type { Argument, Command } from 'commander';
+import { createProgram } from '../src/cli/program.js';
 import { CONFIG_VARIABLES } from '../src/config.js';
 import { projectPath } from '../src/paths.js';
 
 /** Schema types that resolvers receive as something else than their own shape. */
-const MAPPERS: Record<string, string> = {};
+const MAPPERS = {
+  Achievement: '../store/schema.js#AchievementRow',
+  Need: '../store/schema.js#NeedRow',
+  Organization: '../store/schema.js#OrganizationRow',
+  List: './rows.js#ListRow',
+  ListEdition: './rows.js#ListEditionRow',
+  Task: '../store/schema.js#TaskRow',
+  TaskIssue: './rows.js#TaskIssueRow',
+  Feedback: './rows.js#FeedbackRow',
+  StoredMatch: './rows.js#StoredMatchRow',
+  DeadWork: '../store/outbox.js#DeadWork',
+  Industry: '../taxonomy.js#IndustryEntry',
+  Park: '../taxonomy.js#ParkEntry',
+  CooperationMode: '../taxonomy.js#CooperationModeEntry',
+  Match: './rows.js#MatchNode',
+};
+
+/** Enums whose values the domain writes in lower case; `src/graphql/enums.ts` maps them. */
+const DOMAIN_ENUMS = {
+  ItemKind: '../domain.js#ItemKind',
+  ListKind: '../domain.js#ListKind',
+  ItemStatus: '../domain.js#ItemStatus',
+  Visibility: '../domain.js#Visibility',
+  OrganizationKind: '../domain.js#OrganizationKind',
+  Verdict: '../domain.js#Verdict',
+  TaskState: '../domain.js#TaskState',
+  MoneyKind: './enums.js#MoneyKind',
+  IssueSeverity: './enums.js#IssueSeverity',
+  MatchingMode: './enums.js#MatchingMode',
+  Polarity: './enums.js#Polarity',
+  IndicatorOutcome: './enums.js#IndicatorOutcome',
+};
 
 await generateResolverTypes();
 generateMigrations();
-writeConfigTable('README.md');
+writeReadmeTables();
 
 async function generateResolverTypes(): Promise<void> {
   const source = readFileSync(projectPath('schema.graphql'), 'utf8');
@@ -32,6 +65,7 @@ async function generateResolverTypes(): Promise<void> {
         typescript: {
           enumsAsTypes: true,
           useTypeImports: true,
+          enumValues: DOMAIN_ENUMS,
           scalars: { DateTime: 'Date', Date: 'string', JSON: 'unknown', ID: 'string' },
         },
       },
@@ -40,6 +74,7 @@ async function generateResolverTypes(): Promise<void> {
           useTypeImports: true,
           useIndexSignature: true,
           contextType: './context.js#GraphqlContext',
+          enumValues: DOMAIN_ENUMS,
           mappers: MAPPERS,
         },
       },
@@ -61,16 +96,39 @@ function generateMigrations(): void {
   if (result.status !== 0) throw new Error(`drizzle-kit generate failed\n${result.stdout}${result.stderr}`);
 }
 
-/** Rewrites what stands between `<!-- config -->` and `<!-- /config -->`. */
-function writeConfigTable(file: string): void {
-  const rows = Object.entries(CONFIG_VARIABLES).map(
-    ([name, { default: value, about }]) => `| \`${name}\` | ${value === '' ? '–' : `\`${value}\``} | ${about} |`,
+function writeReadmeTables(): void {
+  const settings = Object.entries(CONFIG_VARIABLES).map(([name, { default: value, about }]) => [
+    `\`${name}\``,
+    value === '' ? '–' : `\`${value}\``,
+    about,
+  ]);
+  const commands = createProgram().commands.map((command) => [
+    `\`npm run ${command.name()}${command.registeredArguments.length > 0 || command.options.length > 0 ? ' --' : ''}${usage(command)}\``,
+    command.description(),
+  ]);
+  const file = projectPath('README.md');
+  let text = readFileSync(file, 'utf8');
+  text = replaceSection(text, 'config', table(['variable', 'default', 'meaning'], settings));
+  text = replaceSection(text, 'commands', table(['command', 'what it does'], commands));
+  writeFileSync(file, text);
+}
+
+function usage(command: Command): string {
+  const args = command.registeredArguments.map((argument: Argument) =>
+    argument.required ? ` <${argument.name()}>` : ` [${argument.name()}]`,
   );
-  const table = ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
-  const text = readFileSync(projectPath(file), 'utf8');
-  const next = text.replace(
-    /(<!-- config -->\n)[\s\S]*?(\n<!-- \/config -->)/,
-    (_all, before: string, after: string) => before + table + after,
-  );
-  if (next !== text) writeFileSync(projectPath(file), next);
+  const options = command.options.map((option) => ` [${option.flags}]`);
+  return [...args, ...options].join('');
+}
+
+function table(header: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Rewrites what stands between `<!-- name -->` and `<!-- /name -->`. */
+function replaceSection(text: string, name: string, content: string): string {
+  const section = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!section.test(text)) throw new Error(`README.md has no section ${name}`);
+  return text.replace(section, (_all, before: string, after: string) => `${before}\n${content}\n\n${after}`);
 }
