@@ -29,7 +29,7 @@ const ATTEMPTS = 5;
  */
 const MAX_STALLED = 20;
 
-/** A worker that does not stop when it is signalled is left behind after this, so that `close` ends. */
+/** What does not stop when it is told to is left behind after this, so that `close` ends. */
 const ABANDON_MS = 5_000;
 
 /** BullMQ waits without end for a server that is away; callers want to go on. */
@@ -128,9 +128,9 @@ export function bullQueue<B extends IQueueBackend, C>(
         const ended = Promise.all(workers.map((worker) => worker.close()));
         if (!(await within(ended, timing.graceMs))) {
           for (const worker of workers) worker.cancelAllJobs('shutting down');
-          if (!(await within(ended, ABANDON_MS))) log.warn('jobs still ran when the queue was closed');
+          if (!(await within(ended, ABANDON_MS))) log.warn('left jobs behind, or a server that does not answer');
         }
-        await Promise.all([...queues.values()].map((queue) => queue.close()));
+        await within(Promise.all([...queues.values()].map((queue) => queue.close())), ABANDON_MS);
         await options.release?.();
       })();
       return closing;

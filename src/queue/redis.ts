@@ -4,7 +4,7 @@ import { bullQueue, DEFAULT_TIMING, type QueueTiming } from './bullmq.js';
 import type { JobQueue } from './types.js';
 
 /** Longest wait between two attempts to reach a Redis that is away. */
-const MAX_RECONNECT_MS = 2_000;
+const MAX_RECONNECT_MS = 1_000;
 
 /**
  * Jobs in Redis ≥ 7. Connects in the background and again after each loss.
