@@ -4,6 +4,7 @@
  * without a store. load.ts brings the rows into the store.
  */
 import type { ItemValues, ListKind } from '../domain.js';
+import type { RefusalCode } from './refusal.js';
 
 /** One cell as the file holds it. `text` is what Excel shows, NFC, untrimmed; '' for an empty cell. */
 export interface Cell {
@@ -55,6 +56,8 @@ export interface ColumnMapping {
   field: string;
   /** 0–1; below 0.8 a person should confirm. */
   confidence: number;
+  /** Field that is suggested but not applied: too uncertain, or another column holds it. */
+  proposal?: string;
   samples: string[];
 }
 
@@ -67,6 +70,7 @@ export interface IntakeReport {
   kind: ListKind;
   outcome: 'accepted' | 'partial' | 'refused';
   refusedBecause: string | null;
+  refusedCode: RefusalCode | null;
   /** Rows of the header, per sheet with a table. */
   headerRows: { sheet: string | null; rows: number[] }[];
   mapping: ColumnMapping[];
@@ -76,4 +80,6 @@ export interface IntakeReport {
   /** Rows that repeat an earlier row of the same file. */
   duplicates: (Place & { of: Place })[];
   ignoredRows: (Place & { why: string })[];
+  /** What concerns no single row, e.g. a hidden sheet that was not read. */
+  notes: string[];
 }

@@ -1,0 +1,76 @@
+import { foldKey } from './normalise/index.js';
+import type { SheetRow } from './read/types.js';
+import type { MappedColumn } from './columns.js';
+
+const TOTAL = /^(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：（(]|$)|^共\s*\d+\s*(项|条|个|件)/;
+const SIGNATURE =
+  /^[（(]?(填\s*表|填\s*报|制\s*表|审\s*核|审\s*批|复\s*核|经\s*办|联\s*系|负\s*责)(人|单位|部门|日期|时间|电话|人员|意见)?(签字|签名|（签字）|\(签字\))?\s*[:：]|^(单位|部门)?负责人(签字|签章|（签字）)?\s*[:：]|^(日期|盖章|公章|签字|签章|单位盖章)\s*[:：]|^[（(](盖章|公章|签字)[）)]/;
+const NOTE =
+  /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
+const SECTION =
+  /^([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|类|章|批|组)|[【[].*[】\]]$)/;
+const SECTION_TAIL = /^.{2,14}(领域|产业|类|方向|板块|专场|专题|园区|片区|学院|部分)([（(].*[）)])?$/;
+const EXAMPLE = /^[（(【[]?\s*(填写)?(示\s*例|样\s*例|范\s*例|例\s*如|例)\s*[）)】\]]?\s*([:：\d]|$)/;
+const ADVICE = /必填|选填|请填写|下拉|限填|不超过\d+字|\d+字以内|格式[:：为]/;
+
+/**
+ * Tells data rows from what people put between and below them. Keeps in mind that a footer has begun: single texts
+ * after it are its continuation.
+ * @param headers texts of the header rows, by column, to know them again on a later page
+ */
+export function createRowClassifier(columns: readonly MappedColumn[], headers: readonly SheetRow[]) {
+  const titleColumns = new Set(columns.filter(({ field }) => field === 'title').map(({ index }) => index));
+  const ignored = new Set(columns.filter(({ field }) => field === 'ignore').map(({ index }) => index));
+  const organizationColumns = new Set(
+    columns.filter(({ field }) => field === 'organization').map(({ index }) => index),
+  );
+  const used = columns.filter(({ field }) => field !== 'ignore').length;
+  let inFooter = false;
+
+  return {
+    /** @returns why a row is no data, in Chinese; '' for a row of blanks; null for a data row */
+    classify(row: SheetRow): string | null {
+      const texts = row.cells.flatMap((cell, index) => {
+        const text = cell?.text.trim() ?? '';
+        return text === '' ? [] : [{ index, text }];
+      });
+      const first = texts[0];
+      if (!first) return '';
+      const hasTitle = texts.some(({ index }) => titleColumns.has(index));
+      if (headers.some((header) => repeats(texts, header))) return '重复的表头';
+      if (TOTAL.test(first.text)) return footer('合计行');
+      if (!hasTitle || titleColumns.has(first.index)) {
+        if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');
+        if (NOTE.test(first.text)) return footer('表尾说明');
+      }
+      if (EXAMPLE.test(first.text) || texts.some(({ index, text }) => titleColumns.has(index) && EXAMPLE.test(text)))
+        return '填写示例';
+      if (texts.length >= 2 && texts.every(({ text }) => ADVICE.test(text) && text.length <= 60)) return '填写要求说明';
+      if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
+        return '列号行';
+      if (texts.every(({ index }) => ignored.has(index))) return '只有序号，没有内容';
+      if (texts.length === 1 && used >= 2) return single(first, hasTitle);
+      inFooter = false;
+      return null;
+    },
+  };
+
+  function footer(why: string): string {
+    inFooter = true;
+    return why;
+  }
+
+  function single(only: { index: number; text: string }, hasTitle: boolean): string | null {
+    if (inFooter) return '表尾说明';
+    if (SECTION.test(only.text) || (used >= 3 && SECTION_TAIL.test(only.text))) return '分组标题';
+    // Half a row of what is required is a row to mend, not a remark.
+    if (hasTitle || organizationColumns.has(only.index)) return null;
+    return '只有一个单元格有内容，不是一项数据';
+  }
+}
+
+/** A header on a new page of the same list: most of its texts are those of the header in the same columns. */
+function repeats(texts: readonly { index: number; text: string }[], header: SheetRow): boolean {
+  const same = texts.filter(({ index, text }) => foldKey(text) === foldKey(header.cells[index]?.text ?? '')).length;
+  return same >= 2 && same / texts.length >= 0.6;
+}

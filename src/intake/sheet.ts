@@ -1,0 +1,137 @@
+import type { ListKind } from '../domain.js';
+import { describeMapping, mapColumns, type ConfirmedMapping, type HeaderColumn, type MappedColumn } from './columns.js';
+import type { IntakeEvent } from './events.js';
+import { fieldsOf } from './fields.js';
+import { createFiller } from './fill.js';
+import { refuseOtherKind } from './kind.js';
+import { foldKey, type Normaliser } from './normalise/index.js';
+import { columnLetters } from './read/cell-ref.js';
+import type { Sheet, SheetRow } from './read/types.js';
+import { Refusal } from './refusal.js';
+import { createRowClassifier } from './row-kinds.js';
+import { findTable, HEADER_WITHIN, type Table } from './table.js';
+import { createRowReader, type RowResult } from './validate.js';
+
+export interface SheetOptions {
+  kind: ListKind;
+  normaliser: Normaliser;
+  organization: string | undefined;
+  confirmed: ConfirmedMapping;
+}
+
+/** What a sheet's rows come to, before duplicates are told. */
+export type SheetEvent = Extract<IntakeEvent, { type: 'mapping' | 'ignored' }> | ({ type: 'result' } & RowResult);
+
+/**
+ * Reads the table of one sheet, row by row. A sheet without a usable table throws before its first row.
+ * @throws Refusal EMPTY, NO_HEADER, ONE_ITEM_FORM, WRONG_KIND, MISSING_COLUMN, HEADER_ONLY
+ */
+export async function* readSheet(sheet: Sheet, options: SheetOptions): AsyncGenerator<SheetEvent[]> {
+  const batches = sheet.rows()[Symbol.asyncIterator]();
+  try {
+    const { rows, done } = await takeRows(batches, HEADER_WITHIN);
+    if (rows.length === 0) throw new Refusal('EMPTY', '表中没有任何内容。请检查后重新上传。');
+    const table = findTable(rows, sheet.merges, (header) => isConfirmed(header, options.confirmed));
+    if ('code' in table) throw new Refusal(table.code, table.reason);
+    const fill = createFiller(sheet.merges);
+    const headers = rows.filter((row) => table.headerRows.includes(row.number));
+    const below = table.below.map(fill);
+    const columns = completeColumns(table, below, headers, options);
+    const mapping = describeMapping(sheet.name, columns, below);
+    const seen = { type: 'mapping', sheet: sheet.name, headerRows: table.headerRows, mapping } as const;
+    const readRows = createBatchReader(sheet, columns, headers, options);
+    const first = readRows(table.below, below);
+    const refusal =
+      refuseOtherKind(columns, textAbove(sheet, table), options.kind) ??
+      refuseMissing(table, columns, options) ??
+      (done && !first.some(({ type }) => type === 'result') ? headerOnly() : null);
+    if (refusal) throw Object.assign(refusal, { seen });
+    yield [seen, ...table.above.map((row) => ignored(sheet, row, '表头上方的标题或说明')), ...first];
+    for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
+      yield readRows(next.value, next.value.map(fill));
+    }
+  } finally {
+    await batches.return?.();
+  }
+}
+
+async function takeRows(
+  batches: AsyncIterator<SheetRow[]>,
+  count: number,
+): Promise<{ rows: SheetRow[]; done: boolean }> {
+  const rows: SheetRow[] = [];
+  while (rows.length < count) {
+    const next = await batches.next();
+    if (next.done === true) return { rows, done: true };
+    rows.push(...next.value);
+  }
+  return { rows, done: false };
+}
+
+function isConfirmed(header: string, confirmed: ConfirmedMapping): boolean {
+  const key = foldKey(header);
+  return Object.keys(confirmed).some((name) => foldKey(name) === key);
+}
+
+/** Columns that have values and no header are columns as well; what stands in footers makes none. */
+function completeColumns(
+  table: Table,
+  below: SheetRow[],
+  headers: SheetRow[],
+  { kind, confirmed }: SheetOptions,
+): MappedColumn[] {
+  const named = mapColumns(table.columns, below, kind, confirmed);
+  const { classify } = createRowClassifier(named, headers);
+  const known = new Set(table.columns.map(({ index }) => index));
+  const unnamed = new Map<number, HeaderColumn>();
+  for (const row of below) {
+    if (row.cells.every((cell, index) => cell === undefined || known.has(index)) || classify(row) !== null) continue;
+    row.cells.forEach((cell, index) => {
+      if (cell !== undefined && cell.text.trim() !== '' && !known.has(index))
+        unnamed.set(index, { index, header: '', parts: [] });
+    });
+  }
+  if (unnamed.size === 0) return named;
+  const all = [...table.columns, ...unnamed.values()].sort((a, b) => a.index - b.index);
+  return mapColumns(all, below, kind, confirmed);
+}
+
+function textAbove(sheet: Sheet, table: Table): string {
+  return [sheet.name ?? '', ...table.above.flatMap((row) => row.cells.map((cell) => cell?.text ?? ''))].join(' ');
+}
+
+function headerOnly(): Refusal {
+  return new Refusal('HEADER_ONLY', '只有表头，没有数据行。请填写后重新上传。');
+}
+
+function refuseMissing(table: Table, columns: MappedColumn[], { kind, organization }: SheetOptions): Refusal | null {
+  const fields = new Set(columns.map(({ field }) => field));
+  const missing = Object.entries(fieldsOf(kind)).filter(
+    ([field, { required }]) =>
+      required && !fields.has(field) && !(field === 'organization' && organization !== undefined),
+  );
+  if (missing.length === 0) return null;
+  const labels = missing.map(([, { label }]) => `“${label}”`).join('、');
+  const found = columns.map(({ index, header }) => header || `${columnLetters(index)} 列`).slice(0, 12);
+  return new Refusal(
+    'MISSING_COLUMN',
+    `缺少必需的列：${labels}（表头在第 ${table.headerRows.join('、')} 行，现有列：${found.join('、')}）。请补上该列，或指明哪一列是它。`,
+  );
+}
+
+function createBatchReader(sheet: Sheet, columns: MappedColumn[], headers: SheetRow[], options: SheetOptions) {
+  const { classify } = createRowClassifier(columns, headers);
+  const { kind, normaliser, organization } = options;
+  const readRow = createRowReader({ kind, sheet: sheet.name, columns, normaliser, organization });
+  /** A row is judged by its own cells, and read with those that are merged into it. */
+  return (rows: readonly SheetRow[], filled: readonly SheetRow[]): SheetEvent[] =>
+    rows.flatMap((row, at): SheetEvent[] => {
+      const why = classify(row);
+      if (why !== null) return why === '' ? [] : [ignored(sheet, row, why)];
+      return [{ type: 'result', ...readRow(filled[at]!) }];
+    });
+}
+
+function ignored(sheet: Sheet, row: SheetRow, why: string): SheetEvent {
+  return { type: 'ignored', sheet: sheet.name, row: row.number, why };
+}

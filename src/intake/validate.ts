@@ -1,0 +1,160 @@
+import type { Contact, ItemValues, ListKind } from '../domain.js';
+import type { MappedColumn } from './columns.js';
+import { fieldsOf, type FieldSpec } from './fields.js';
+import { cleanText, moneyUnitOf, readContact, type Normaliser } from './normalise/index.js';
+import { columnLetters } from './read/cell-ref.js';
+import type { SheetRow } from './read/types.js';
+import type { AcceptedRow, Cell, CellContext, RowIssue } from './types.js';
+
+/** A row with what is wrong with it: accepted with its values, or rejected for what it lacks. */
+export type RowResult = { warnings: RowIssue[] } & ({ accepted: AcceptedRow } | { rejected: RowIssue });
+
+export interface RowReaderOptions {
+  kind: ListKind;
+  sheet: string | null;
+  columns: readonly MappedColumn[];
+  normaliser: Normaliser;
+  /** Owner of all rows, where the list has no column for it. */
+  organization: string | undefined;
+}
+
+const CONTACT_FIELDS: readonly string[] = ['contactName', 'contactPhone', 'contactEmail'] satisfies (keyof Contact)[];
+
+/** Reads the data rows of one table. */
+export function createRowReader({
+  kind,
+  sheet,
+  columns,
+  normaliser,
+  organization,
+}: RowReaderOptions): (row: SheetRow) => RowResult {
+  const specs = fieldsOf(kind);
+  const byIndex = new Map(columns.map((column) => [column.index, { column, context: contextOf(column.header) }]));
+  const mapped = new Set(columns.map(({ field }) => field));
+  const extraNames = nameExtras(columns);
+
+  return (row) => {
+    const values = emptyValues(kind, normaliser);
+    const extra: [string, string][] = [];
+    const warnings: RowIssue[] = [];
+    const contacts: Partial<Contact>[] = [];
+    if (organization !== undefined && !mapped.has('organization')) values['organization'] = organization;
+
+    row.cells.forEach((cell, index) => {
+      if (cell === undefined || cell.text.trim() === '') return;
+      const entry = byIndex.get(index);
+      const field = entry?.column.field ?? 'extra';
+      const issue = (reason: string) =>
+        warnings.push({ sheet, row: row.number, field, column: columnLetters(index), reason, text: cell.text });
+      if (cell.text.includes('\ufffd'))
+        issue('含有无法识别的字符（乱码）；请核对原文，将文件另存为 UTF-8 编码后重新上传');
+      if (field === 'ignore') return;
+      if (entry === undefined || field === 'extra') {
+        extra.push([extraNames.get(index) ?? `${columnLetters(index)}列`, cleanText(cell.text)]);
+        return;
+      }
+      const reading = normaliser.read(kind, field, cell, entry.context);
+      const parts = CONTACT_FIELDS.includes(field) ? otherContacts(field, cell, mapped) : null;
+      if (parts) contacts.push(parts);
+      if (reading.warning !== undefined && !(parts && isEmpty(reading.value))) issue(reading.warning);
+      values[field] = combine(values[field], reading.value, specs[field]?.shape);
+      if (entry.column.also !== undefined) values[entry.column.also] = reading.value;
+    });
+    for (const parts of contacts) {
+      for (const [field, value] of Object.entries(parts)) values[field] ??= value;
+    }
+
+    const missing = missingFields(kind, values);
+    if (missing.length > 0) {
+      const lacks = new Set(missing.map(([field]) => field));
+      return {
+        rejected: rejection(row, missing),
+        warnings: warnings.filter(({ field }) => field === null || !lacks.has(field)),
+      };
+    }
+    return { accepted: { sheet, row: row.number, values: toItem(values, extra) }, warnings };
+  };
+
+  function rejection(row: SheetRow, missing: [string, { label: string }][]): RowIssue {
+    const [field] = missing[0]!;
+    const column = columns.find((candidate) => candidate.field === field);
+    const cell = column && row.cells[column.index];
+    const names = missing.map(
+      ([name, { label }]) => columns.find((candidate) => candidate.field === name)?.header || label,
+    );
+    const what = cell?.text.trim() ? `的内容“${cell.text.trim().slice(0, 40)}”不能作为名称` : '没有填写';
+    return {
+      sheet,
+      row: row.number,
+      field,
+      column: column ? columnLetters(column.index) : null,
+      reason: `第 ${row.number} 行${names.map((name) => `“${name}”`).join('、')}${what}，这一行没有导入；请补填后重新上传`,
+      text: cell?.text ?? null,
+    };
+  }
+}
+
+function contextOf(header: string): CellContext {
+  const moneyUnit = moneyUnitOf(header);
+  return moneyUnit === undefined ? { header } : { header, moneyUnit };
+}
+
+export function emptyValues(kind: ListKind, normaliser: Normaliser): Record<string, unknown> {
+  const read = (field: string) => normaliser.read(kind, field, { text: '' }, { header: '' }).value;
+  return Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, read(field)]));
+}
+
+/** Unknown columns keep their header as name; of two with one header the later is told apart by its letters. */
+function nameExtras(columns: readonly MappedColumn[]): Map<number, string> {
+  const names = new Map<number, string>();
+  const used = new Set<string>();
+  for (const { index, header, field } of columns) {
+    if (field !== 'extra') continue;
+    const letters = `${columnLetters(index)}列`;
+    const name = header === '' ? letters : used.has(header) ? `${header}（${letters}）` : header;
+    used.add(name);
+    names.set(index, name);
+  }
+  return names;
+}
+
+/** What a contact cell says of the contact fields that have no column of their own; null when nothing. */
+function otherContacts(field: string, cell: Cell, mapped: ReadonlySet<string>): Partial<Contact> | null {
+  const found = Object.entries(readContact(cleanText(cell.text))).filter(
+    ([name, value]) => name !== field && value !== null && !mapped.has(name),
+  );
+  return found.length > 0 ? (Object.fromEntries(found) as Partial<Contact>) : null;
+}
+
+/** The required fields that have no value, with what they are called. */
+export function missingFields(kind: ListKind, values: Record<string, unknown>): [string, FieldSpec][] {
+  return Object.entries(fieldsOf(kind)).filter(([field, { required }]) => required === true && isEmpty(values[field]));
+}
+
+/** @param values every field of the list's kind, by name */
+export function toItem(values: Record<string, unknown>, extra: readonly (readonly [string, string])[]): ItemValues {
+  // Object.fromEntries defines own properties, also for a header called `__proto__`.
+  return { ...values, extra: Object.fromEntries(extra) } as unknown as ItemValues;
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+const YES_OR_NO = /^(是|否|有|无)$/;
+
+/** Several columns of one field: prose one below the other, lists united, else the first that says something. */
+export function combine(before: unknown, next: unknown, shape: string | undefined): unknown {
+  if (isEmpty(next)) return before;
+  if (isEmpty(before) || before === false) return next;
+  if (Array.isArray(before) && Array.isArray(next)) {
+    const united = [...new Set([...(before as unknown[]), ...(next as unknown[])])];
+    // 是否专利 says less than the number beside it.
+    const telling = united.filter((value) => !YES_OR_NO.test(String(value)));
+    return telling.length > 0 ? telling : united;
+  }
+  if (shape === 'prose' && typeof before === 'string' && typeof next === 'string') {
+    return before.includes(next) ? before : `${before}\n${next}`;
+  }
+  return before;
+}
