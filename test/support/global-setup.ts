@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type * as ConfigModule from '../../src/config.js';
 import type * as ModelFiles from '../../src/embedding/model-files.js';
 import type * as Migrate from '../../src/store/migrate.js';
 import type * as Open from '../../src/store/open.js';
@@ -130,11 +131,16 @@ function databaseUrl(url: string, database: string): string {
 }
 
 async function fetchModel(): Promise<void> {
-  if (!existsSync(join(root, 'src', 'embedding', 'model-files.ts'))) return;
-  try {
-    const { ensureModel } = await compiled<typeof ModelFiles>('src/embedding/model-files');
-    await ensureModel();
-  } catch (error) {
-    console.warn(`No embedding model, the tests that need it will fail: ${(error as Error).message}`);
-  }
+  const { ensureModel } = await compiled<typeof ModelFiles>('src/embedding/model-files');
+  const { readConfig } = await compiled<typeof ConfigModule>('src/config');
+  const { modelDir, hubEndpoint } = readConfig();
+  const failures: string[] = [];
+  const model = await ensureModel({
+    modelDir,
+    hubEndpoint,
+    onProgress: (event) => {
+      if (event.kind === 'failed') failures.push(event.message);
+    },
+  });
+  if (model === null) console.warn(`No embedding model, the tests that need it will fail: ${failures.join('; ')}`);
 }
