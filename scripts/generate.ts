@@ -24,11 +24,12 @@ const MAPPERS = {
   TaskIssue: './rows.js#TaskIssueRow',
   Feedback: './rows.js#FeedbackRow',
   StoredMatch: './rows.js#StoredMatchRow',
-  DeadWork: '../store/outbox.js#DeadWork',
+  DeadWork: './rows.js#DeadWorkRow',
   Industry: '../taxonomy.js#IndustryEntry',
   Park: '../taxonomy.js#ParkEntry',
   CooperationMode: '../taxonomy.js#CooperationModeEntry',
-  Match: './rows.js#MatchNode',
+  Match: '../matching/types.js#MatchResult',
+  MatchConnection: './rows.js#MatchConnectionRow',
 };
 
 /** Enums whose values the domain writes in lower case; `src/graphql/enums.ts` maps them. */
@@ -42,9 +43,6 @@ const DOMAIN_ENUMS = {
   TaskState: '../domain.js#TaskState',
   MoneyKind: './enums.js#MoneyKind',
   IssueSeverity: './enums.js#IssueSeverity',
-  MatchingMode: './enums.js#MatchingMode',
-  Polarity: './enums.js#Polarity',
-  IndicatorOutcome: './enums.js#IndicatorOutcome',
 };
 
 await generateResolverTypes();
@@ -81,7 +79,9 @@ async function generateResolverTypes(): Promise<void> {
     ],
     pluginMap: { typescript, 'typescript-resolvers': resolvers },
   });
-  writeFileSync(filename, `// Made from schema.graphql by scripts/generate.ts. Do not edit.\n${output}`);
+  // The plugin re-exports enums as values, which domain's are not.
+  const typed = output.replace(/^export \{ (\w+) \};$/gm, 'export type { $1 };');
+  writeFileSync(filename, `// Made from schema.graphql by scripts/generate.ts. Do not edit.\n${typed}`);
 }
 
 function generateMigrations(): void {
