@@ -1,8 +1,23 @@
 // Made from schema.graphql by scripts/generate.ts. Do not edit.
+import type { ItemKind } from '../domain.js';
+import type { ListKind } from '../domain.js';
+import type { ItemStatus } from '../domain.js';
+import type { Visibility } from '../domain.js';
+import type { OrganizationKind } from '../domain.js';
+import type { Verdict } from '../domain.js';
+import type { TaskState } from '../domain.js';
+import type { MoneyKind } from './enums.js';
+import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AchievementRow, NeedRow, OrganizationRow, TaskRow } from '../store/schema.js';
+import type { ListRow, ListEditionRow, TaskIssueRow, FeedbackRow, StoredMatchRow, DeadWorkRow, MatchConnectionRow } from './rows.js';
+import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
+import type { MatchResult } from '../matching/types.js';
 import type { GraphqlContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -31,43 +46,17 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-export type ItemKind =
-  | 'ACHIEVEMENT'
-  | 'NEED';
+export type { ItemKind };
 
-export type ListKind =
-  | 'ACHIEVEMENTS'
-  | 'NEEDS'
-  | 'CHALLENGES';
+export type { ListKind };
 
-export type ItemStatus =
-  /** Seen by its owner only. */
-  | 'DRAFT'
-  /** Matched and shown. */
-  | 'PUBLISHED'
-  /** Taken back, or gone from the newest edition of its list. */
-  | 'WITHDRAWN'
-  /** Met, or past its deadline. */
-  | 'CLOSED';
+export type { ItemStatus };
 
-export type Visibility =
-  | 'PUBLIC'
-  /** Never a candidate in anybody's search; matched only for its owner. */
-  | 'CONFIDENTIAL';
+export type { Visibility };
 
-export type OrganizationKind =
-  | 'UNIVERSITY'
-  | 'INSTITUTE'
-  | 'ENTERPRISE'
-  | 'PARK'
-  | 'SERVICE'
-  | 'BUREAU';
+export type { OrganizationKind };
 
-export type MoneyKind =
-  /** 面议 */
-  | 'NEGOTIABLE'
-  | 'FIXED'
-  | 'RANGE';
+export type { MoneyKind };
 
 /** Money in 万元. NEGOTIABLE has neither end; an open end of a RANGE is null. */
 export type Money = {
@@ -502,10 +491,7 @@ export type StoredMatch = {
   computedAt: Scalars['DateTime']['output'];
 };
 
-export type Verdict =
-  | 'ACCEPT'
-  | 'REJECT'
-  | 'UNSURE';
+export type { Verdict };
 
 /** 领域不符, 成熟度不足, 指标不达, 已有方案, 价格, 合作方式, 地域, 重复, 其他 */
 export type FeedbackReason =
@@ -544,12 +530,7 @@ export type FeedbackConnection = {
   pageInfo: PageInfo;
 };
 
-export type TaskState =
-  | 'ENQUEUED'
-  | 'PROCESSING'
-  | 'SUCCEEDED'
-  | 'FAILED'
-  | 'CANCELED';
+export type { TaskState };
 
 export type Count = {
   __typename?: 'Count';
@@ -584,11 +565,7 @@ export type TaskIssuesArgs = {
   severity?: InputMaybe<IssueSeverity>;
 };
 
-export type IssueSeverity =
-  | 'REJECTED'
-  | 'WARNING'
-  | 'DUPLICATE'
-  | 'IGNORED';
+export type { IssueSeverity };
 
 /** In the sender's own coordinates: sheet, row and column as Excel shows them. */
 export type TaskIssue = {
@@ -1037,21 +1014,21 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = ResolversObject<{
   Item:
-    | ( Achievement )
-    | ( Need )
+    | ( AchievementRow )
+    | ( NeedRow )
   ;
 }>;
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = ResolversObject<{
   Node:
-    | ( Organization )
-    | ( List )
-    | ( ListEdition )
-    | ( Achievement )
-    | ( Need )
-    | ( Feedback )
-    | ( Task )
+    | ( OrganizationRow )
+    | ( ListRow )
+    | ( ListEditionRow )
+    | ( AchievementRow )
+    | ( NeedRow )
+    | ( FeedbackRow )
+    | ( TaskRow )
   ;
 }>;
 
@@ -1077,33 +1054,33 @@ export type ResolversTypes = ResolversObject<{
   Maturity: ResolverTypeWrapper<Maturity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MaturityInput: MaturityInput;
-  Industry: ResolverTypeWrapper<Industry>;
-  CooperationMode: ResolverTypeWrapper<CooperationMode>;
-  Park: ResolverTypeWrapper<Park>;
-  Organization: ResolverTypeWrapper<Organization>;
-  List: ResolverTypeWrapper<List>;
-  ListEdition: ResolverTypeWrapper<ListEdition>;
+  Industry: ResolverTypeWrapper<IndustryEntry>;
+  CooperationMode: ResolverTypeWrapper<CooperationModeEntry>;
+  Park: ResolverTypeWrapper<ParkEntry>;
+  Organization: ResolverTypeWrapper<OrganizationRow>;
+  List: ResolverTypeWrapper<ListRow>;
+  ListEdition: ResolverTypeWrapper<ListEditionRow>;
   ExtraField: ResolverTypeWrapper<ExtraField>;
   MatchingMode: MatchingMode;
-  Achievement: ResolverTypeWrapper<Achievement>;
-  Need: ResolverTypeWrapper<Need>;
+  Achievement: ResolverTypeWrapper<AchievementRow>;
+  Need: ResolverTypeWrapper<NeedRow>;
   ChallengeTerms: ResolverTypeWrapper<ChallengeTerms>;
   Item: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Item']>;
-  AchievementEdge: ResolverTypeWrapper<AchievementEdge>;
-  AchievementConnection: ResolverTypeWrapper<AchievementConnection>;
-  NeedEdge: ResolverTypeWrapper<NeedEdge>;
-  NeedConnection: ResolverTypeWrapper<NeedConnection>;
-  ListEdge: ResolverTypeWrapper<ListEdge>;
-  ListConnection: ResolverTypeWrapper<ListConnection>;
-  OrganizationEdge: ResolverTypeWrapper<OrganizationEdge>;
-  OrganizationConnection: ResolverTypeWrapper<OrganizationConnection>;
-  TaskEdge: ResolverTypeWrapper<TaskEdge>;
-  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  AchievementEdge: ResolverTypeWrapper<Omit<AchievementEdge, 'node'> & { node: ResolversTypes['Achievement'] }>;
+  AchievementConnection: ResolverTypeWrapper<Omit<AchievementConnection, 'edges'> & { edges: Array<ResolversTypes['AchievementEdge']> }>;
+  NeedEdge: ResolverTypeWrapper<Omit<NeedEdge, 'node'> & { node: ResolversTypes['Need'] }>;
+  NeedConnection: ResolverTypeWrapper<Omit<NeedConnection, 'edges'> & { edges: Array<ResolversTypes['NeedEdge']> }>;
+  ListEdge: ResolverTypeWrapper<Omit<ListEdge, 'node'> & { node: ResolversTypes['List'] }>;
+  ListConnection: ResolverTypeWrapper<Omit<ListConnection, 'edges'> & { edges: Array<ResolversTypes['ListEdge']> }>;
+  OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
+  OrganizationConnection: ResolverTypeWrapper<Omit<OrganizationConnection, 'edges'> & { edges: Array<ResolversTypes['OrganizationEdge']> }>;
+  TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['Task'] }>;
+  TaskConnection: ResolverTypeWrapper<Omit<TaskConnection, 'edges'> & { edges: Array<ResolversTypes['TaskEdge']> }>;
   AchievementFilter: AchievementFilter;
   NeedFilter: NeedFilter;
   Grade: Grade;
   Polarity: Polarity;
-  Match: ResolverTypeWrapper<Match>;
+  Match: ResolverTypeWrapper<MatchResult>;
   Reason: ResolverTypeWrapper<Reason>;
   Contribution: ResolverTypeWrapper<Contribution>;
   SharedTerm: ResolverTypeWrapper<SharedTerm>;
@@ -1111,20 +1088,20 @@ export type ResolversTypes = ResolversObject<{
   Evidence: ResolverTypeWrapper<Evidence>;
   IndicatorOutcome: IndicatorOutcome;
   IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
-  MatchEdge: ResolverTypeWrapper<MatchEdge>;
-  MatchConnection: ResolverTypeWrapper<MatchConnection>;
-  StoredMatch: ResolverTypeWrapper<StoredMatch>;
+  MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
+  MatchConnection: ResolverTypeWrapper<MatchConnectionRow>;
+  StoredMatch: ResolverTypeWrapper<StoredMatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
-  Feedback: ResolverTypeWrapper<Feedback>;
-  FeedbackEdge: ResolverTypeWrapper<FeedbackEdge>;
-  FeedbackConnection: ResolverTypeWrapper<FeedbackConnection>;
+  Feedback: ResolverTypeWrapper<FeedbackRow>;
+  FeedbackEdge: ResolverTypeWrapper<Omit<FeedbackEdge, 'node'> & { node: ResolversTypes['Feedback'] }>;
+  FeedbackConnection: ResolverTypeWrapper<Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversTypes['FeedbackEdge']> }>;
   TaskState: TaskState;
   Count: ResolverTypeWrapper<Count>;
-  Task: ResolverTypeWrapper<Task>;
+  Task: ResolverTypeWrapper<TaskRow>;
   IssueSeverity: IssueSeverity;
-  TaskIssue: ResolverTypeWrapper<TaskIssue>;
-  DeadWork: ResolverTypeWrapper<DeadWork>;
+  TaskIssue: ResolverTypeWrapper<TaskIssueRow>;
+  DeadWork: ResolverTypeWrapper<DeadWorkRow>;
   ServiceStatus: ResolverTypeWrapper<ServiceStatus>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AchievementInput: AchievementInput;
@@ -1152,46 +1129,46 @@ export type ResolversParentTypes = ResolversObject<{
   Maturity: Maturity;
   Int: Scalars['Int']['output'];
   MaturityInput: MaturityInput;
-  Industry: Industry;
-  CooperationMode: CooperationMode;
-  Park: Park;
-  Organization: Organization;
-  List: List;
-  ListEdition: ListEdition;
+  Industry: IndustryEntry;
+  CooperationMode: CooperationModeEntry;
+  Park: ParkEntry;
+  Organization: OrganizationRow;
+  List: ListRow;
+  ListEdition: ListEditionRow;
   ExtraField: ExtraField;
-  Achievement: Achievement;
-  Need: Need;
+  Achievement: AchievementRow;
+  Need: NeedRow;
   ChallengeTerms: ChallengeTerms;
   Item: ResolversUnionTypes<ResolversParentTypes>['Item'];
-  AchievementEdge: AchievementEdge;
-  AchievementConnection: AchievementConnection;
-  NeedEdge: NeedEdge;
-  NeedConnection: NeedConnection;
-  ListEdge: ListEdge;
-  ListConnection: ListConnection;
-  OrganizationEdge: OrganizationEdge;
-  OrganizationConnection: OrganizationConnection;
-  TaskEdge: TaskEdge;
-  TaskConnection: TaskConnection;
+  AchievementEdge: Omit<AchievementEdge, 'node'> & { node: ResolversParentTypes['Achievement'] };
+  AchievementConnection: Omit<AchievementConnection, 'edges'> & { edges: Array<ResolversParentTypes['AchievementEdge']> };
+  NeedEdge: Omit<NeedEdge, 'node'> & { node: ResolversParentTypes['Need'] };
+  NeedConnection: Omit<NeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['NeedEdge']> };
+  ListEdge: Omit<ListEdge, 'node'> & { node: ResolversParentTypes['List'] };
+  ListConnection: Omit<ListConnection, 'edges'> & { edges: Array<ResolversParentTypes['ListEdge']> };
+  OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
+  OrganizationConnection: Omit<OrganizationConnection, 'edges'> & { edges: Array<ResolversParentTypes['OrganizationEdge']> };
+  TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['Task'] };
+  TaskConnection: Omit<TaskConnection, 'edges'> & { edges: Array<ResolversParentTypes['TaskEdge']> };
   AchievementFilter: AchievementFilter;
   NeedFilter: NeedFilter;
-  Match: Match;
+  Match: MatchResult;
   Reason: Reason;
   Contribution: Contribution;
   SharedTerm: SharedTerm;
   Span: Span;
   Evidence: Evidence;
   IndicatorVerdict: IndicatorVerdict;
-  MatchEdge: MatchEdge;
-  MatchConnection: MatchConnection;
-  StoredMatch: StoredMatch;
-  Feedback: Feedback;
-  FeedbackEdge: FeedbackEdge;
-  FeedbackConnection: FeedbackConnection;
+  MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
+  MatchConnection: MatchConnectionRow;
+  StoredMatch: StoredMatchRow;
+  Feedback: FeedbackRow;
+  FeedbackEdge: Omit<FeedbackEdge, 'node'> & { node: ResolversParentTypes['Feedback'] };
+  FeedbackConnection: Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversParentTypes['FeedbackEdge']> };
   Count: Count;
-  Task: Task;
-  TaskIssue: TaskIssue;
-  DeadWork: DeadWork;
+  Task: TaskRow;
+  TaskIssue: TaskIssueRow;
+  DeadWork: DeadWorkRow;
   ServiceStatus: ServiceStatus;
   Query: Record<PropertyKey, never>;
   AchievementInput: AchievementInput;
@@ -1225,6 +1202,18 @@ export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
+
+export type ItemKindResolvers = EnumResolverSignature<{ ACHIEVEMENT?: any, NEED?: any }, ResolversTypes['ItemKind']>;
+
+export type ListKindResolvers = EnumResolverSignature<{ ACHIEVEMENTS?: any, NEEDS?: any, CHALLENGES?: any }, ResolversTypes['ListKind']>;
+
+export type ItemStatusResolvers = EnumResolverSignature<{ DRAFT?: any, PUBLISHED?: any, WITHDRAWN?: any, CLOSED?: any }, ResolversTypes['ItemStatus']>;
+
+export type VisibilityResolvers = EnumResolverSignature<{ PUBLIC?: any, CONFIDENTIAL?: any }, ResolversTypes['Visibility']>;
+
+export type OrganizationKindResolvers = EnumResolverSignature<{ UNIVERSITY?: any, INSTITUTE?: any, ENTERPRISE?: any, PARK?: any, SERVICE?: any, BUREAU?: any }, ResolversTypes['OrganizationKind']>;
+
+export type MoneyKindResolvers = EnumResolverSignature<{ NEGOTIABLE?: any, FIXED?: any, RANGE?: any }, ResolversTypes['MoneyKind']>;
 
 export type MoneyResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = ResolversObject<{
   kind?: Resolver<ResolversTypes['MoneyKind'], ParentType, ContextType>;
@@ -1508,6 +1497,8 @@ export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extend
   computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 }>;
 
+export type VerdictResolvers = EnumResolverSignature<{ ACCEPT?: any, REJECT?: any, UNSURE?: any }, ResolversTypes['Verdict']>;
+
 export type FeedbackResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Feedback'] = ResolversParentTypes['Feedback']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   need?: Resolver<ResolversTypes['Need'], ParentType, ContextType>;
@@ -1530,6 +1521,8 @@ export type FeedbackConnectionResolvers<ContextType = GraphqlContext, ParentType
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
+export type TaskStateResolvers = EnumResolverSignature<{ ENQUEUED?: any, PROCESSING?: any, SUCCEEDED?: any, FAILED?: any, CANCELED?: any }, ResolversTypes['TaskState']>;
+
 export type CountResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Count'] = ResolversParentTypes['Count']> = ResolversObject<{
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1551,6 +1544,8 @@ export type TaskResolvers<ContextType = GraphqlContext, ParentType extends Resol
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
+
+export type IssueSeverityResolvers = EnumResolverSignature<{ REJECTED?: any, WARNING?: any, DUPLICATE?: any, IGNORED?: any }, ResolversTypes['IssueSeverity']>;
 
 export type TaskIssueResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['TaskIssue'] = ResolversParentTypes['TaskIssue']> = ResolversObject<{
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1626,6 +1621,12 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   JSON?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ItemKind?: ItemKindResolvers;
+  ListKind?: ListKindResolvers;
+  ItemStatus?: ItemStatusResolvers;
+  Visibility?: VisibilityResolvers;
+  OrganizationKind?: OrganizationKindResolvers;
+  MoneyKind?: MoneyKindResolvers;
   Money?: MoneyResolvers<ContextType>;
   Maturity?: MaturityResolvers<ContextType>;
   Industry?: IndustryResolvers<ContextType>;
@@ -1659,11 +1660,14 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   MatchEdge?: MatchEdgeResolvers<ContextType>;
   MatchConnection?: MatchConnectionResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
+  Verdict?: VerdictResolvers;
   Feedback?: FeedbackResolvers<ContextType>;
   FeedbackEdge?: FeedbackEdgeResolvers<ContextType>;
   FeedbackConnection?: FeedbackConnectionResolvers<ContextType>;
+  TaskState?: TaskStateResolvers;
   Count?: CountResolvers<ContextType>;
   Task?: TaskResolvers<ContextType>;
+  IssueSeverity?: IssueSeverityResolvers;
   TaskIssue?: TaskIssueResolvers<ContextType>;
   DeadWork?: DeadWorkResolvers<ContextType>;
   ServiceStatus?: ServiceStatusResolvers<ContextType>;
