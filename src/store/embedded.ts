@@ -14,8 +14,15 @@ export async function openEmbeddedStore(dataDir: string): Promise<Store> {
     const path = join(dataDir, 'db');
     if (!existsSync(path)) await initialise(path);
     const store = await openPglite(path);
+    const close = async () => {
+      try {
+        await store.close();
+      } finally {
+        await lock.release();
+      }
+    };
     let closing: Promise<void> | undefined;
-    return { ...store, close: () => (closing ??= store.close().finally(() => lock.release())) };
+    return { ...store, close: () => (closing ??= close()) };
   } catch (error) {
     await lock.release();
     throw error;

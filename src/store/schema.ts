@@ -32,7 +32,8 @@ import type {
 } from '../domain.js';
 import { termVector, vector } from './columns.js';
 
-const at = (name?: string) => (name === undefined ? timestamp({ withTimezone: true }) : timestamp(name, { withTimezone: true }));
+const at = (name?: string) =>
+  name === undefined ? timestamp({ withTimezone: true }) : timestamp(name, { withTimezone: true });
 const textList = () =>
   text()
     .array()
@@ -279,7 +280,11 @@ export const embeddingModels = pgTable(
     createdAt: at().notNull().defaultNow(),
     activatedAt: at(),
   },
-  (t) => [uniqueIndex('embedding_models_one_active').on(t.state).where(sql`${t.state} = 'active'`)],
+  (t) => [
+    uniqueIndex('embedding_models_one_active')
+      .on(t.state)
+      .where(sql`${t.state} = 'active'`),
+  ],
 );
 
 /** `view` names which text of the item the vector was made from; see `matching/views.ts`. */
@@ -461,8 +466,12 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex('outbox_work').on(t.work, t.subjectKind, t.subjectId),
-    index('outbox_due').on(t.work, t.dueAt, t.id).where(sql`${t.deadAt} IS NULL`),
-    index('outbox_in_flight').on(t.work, t.dueAt).where(sql`${t.dispatchedAt} IS NOT NULL`),
+    index('outbox_due')
+      .on(t.work, t.dueAt, t.id)
+      .where(sql`${t.deadAt} IS NULL`),
+    index('outbox_in_flight')
+      .on(t.work, t.dueAt)
+      .where(sql`${t.dispatchedAt} IS NOT NULL`),
   ],
 );
 
@@ -480,3 +489,8 @@ export type AchievementRow = typeof achievements.$inferSelect;
 export type NeedRow = typeof needs.$inferSelect;
 export type OrganizationRow = typeof organizations.$inferSelect;
 export type TaskRow = typeof tasks.$inferSelect;
+export type ListRow = typeof lists.$inferSelect;
+export type EditionRow = typeof listEditions.$inferSelect;
+export type TaskIssueRow = typeof taskIssues.$inferSelect;
+export type FeedbackRow = typeof feedback.$inferSelect;
+export type MatchRow = typeof matches.$inferSelect;
