@@ -17,7 +17,8 @@ export interface VectorRow {
 const ROWS_PER_STATEMENT = 1000;
 
 /**
- * Stores vectors in place of older ones of the same item, view and model. Vectors travel in binary: reading numbers
+ * Stores vectors in place of older ones of the same item, view and model, and drops the item's views of older texts: a
+ * text that was shortened has fewer. All vectors of an item are given in one call, in a transaction. Vectors travel in binary: reading numbers
  * from text cost the embedded database twenty times as much (850 against 16,700 rows/s at 512 dimensions).
  * A row given twice in one call is an error of the database.
  */
@@ -31,6 +32,23 @@ export async function writeVectors(db: Database, rows: readonly VectorRow[]): Pr
         set: { textHash: sql`excluded.text_hash`, vector: sql`excluded.vector`, createdAt: sql`now()` },
       });
   }
+  await dropOlder(db, rows);
+}
+
+async function dropOlder(db: Database, rows: readonly VectorRow[]): Promise<void> {
+  const items = new Map(rows.map((row) => [`${row.itemKind} ${row.itemId} ${row.modelId}`, row]));
+  const current = [...items.values()].map(({ itemKind, itemId, modelId, textHash }) => ({
+    itemKind,
+    itemId,
+    modelId,
+    textHash,
+  }));
+  await db.execute(sql`
+    DELETE FROM embeddings e
+     USING jsonb_to_recordset(${JSON.stringify(current)}::jsonb)
+           AS item ("itemKind" text, "itemId" uuid, "modelId" text, "textHash" text)
+     WHERE e.item_kind = item."itemKind" AND e.item_id = item."itemId" AND e.model_id = item."modelId"
+       AND e.text_hash <> item."textHash"`);
 }
 
 /** The views of one item under one model, by name; empty when it has not been embedded. */

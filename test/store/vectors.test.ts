@@ -45,14 +45,16 @@ describe('vectors', () => {
     expect(result.rows[0]!.distance).toBeCloseTo(0, 6);
   });
 
-  it('replaces the vector of the same view and model, and keeps those of others', async () => {
+  it('replaces the views of an older text, also those that the new one lacks, under that model only', async () => {
     const first = row();
-    const other = row({ itemId: first.itemId, view: 'title' });
-    await writeVectors(store.db, [first, other]);
+    const sentence = row({ itemId: first.itemId, view: 's1' });
+    const elsewhere = row({ itemId: first.itemId, modelId: 'wide', vector: new Float32Array(1024) });
+    await writeVectors(store.db, [first, sentence, elsewhere]);
     await writeVectors(store.db, [{ ...first, textHash: 'b', vector: Float32Array.of(1, 0, 0) }]);
-    const views = await readVectors(store.db, 'achievement', first.itemId, 'narrow');
-    expect(views.get('full')).toEqual({ textHash: 'b', vector: Float32Array.of(1, 0, 0) });
-    expect(views.get('title')!.textHash).toBe('a');
+    expect(await readVectors(store.db, 'achievement', first.itemId, 'narrow')).toEqual(
+      new Map([['full', { textHash: 'b', vector: Float32Array.of(1, 0, 0) }]]),
+    );
+    expect((await readVectors(store.db, 'achievement', first.itemId, 'wide')).size).toBe(1);
   });
 
   it('writes more rows than one statement takes', async () => {

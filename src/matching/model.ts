@@ -1,0 +1,92 @@
+/**
+ * The ranking model: what each feature may add to the score, and what a score means. Change a number here and change
+ * the version with it; stored matches keep the version they were made with.
+ */
+import type { FeatureValue } from './features/types.js';
+
+export const RANKING_MODEL = 'fusion-1';
+
+/**
+ * A feature adds `weight` × (value − `neutral`) points; one whose data are missing adds nothing. The three readings of
+ * the text carry the score; what lists state beside the text moves it by a few points either way.
+ */
+export const MODEL = [
+  { feature: 'dense', label: '语义接近', weight: 30, neutral: 0 },
+  { feature: 'lexical', label: '共同用词', weight: 30, neutral: 0 },
+  { feature: 'agreement', label: '逐句呼应', weight: 30, neutral: 0 },
+  { feature: 'indicators', label: '指标满足', weight: 10, neutral: 0.5 },
+  { feature: 'industry', label: '产业领域', weight: 6, neutral: 0.5 },
+  { feature: 'maturity', label: '技术成熟度', weight: 6, neutral: 0.5 },
+  { feature: 'cooperation', label: '合作方式', weight: 4, neutral: 0.5 },
+  { feature: 'budget', label: '预算与价格', weight: 4, neutral: 0.5 },
+  { feature: 'pairing', label: '结对与意向', weight: 3, neutral: 0 },
+  { feature: 'freshness', label: '更新时间', weight: 1, neutral: 0 },
+] as const;
+
+export type FeatureName = (typeof MODEL)[number]['feature'];
+export type Features = Record<FeatureName, FeatureValue>;
+
+/** The readings of the text. When one is missing (no vectors), the others carry its weight. */
+const READINGS: readonly FeatureName[] = ['dense', 'lexical', 'agreement'];
+
+export interface Contribution extends FeatureValue {
+  feature: FeatureName;
+  label: string;
+  points: number;
+}
+
+export interface Score {
+  /** 0–100: the sum of the points, cut to the range. */
+  score: number;
+  /** The sum itself: what is ranked by. */
+  points: number;
+  contributions: Contribution[];
+}
+
+/**
+ * @param level 0–1: how far the best of this search can be trusted at all (`levelOf`). The readings are relative to the
+ *   other candidates; the level turns them into something that means the same for every need. The order does not depend on it.
+ */
+export function scoreOf(features: Features, level: number): Score {
+  const weights = MODEL.filter(({ feature }) => READINGS.includes(feature));
+  const carried = sum(weights.map(({ weight }) => weight));
+  const present = sum(weights.filter(({ feature }) => features[feature].value !== null).map(({ weight }) => weight));
+  const contributions = MODEL.map(({ feature, label, weight, neutral }) => {
+    const { value, detail } = features[feature];
+    const share = READINGS.includes(feature) && present > 0 ? carried / present : 1;
+    const points = value === null ? 0 : level * share * weight * (value - neutral);
+    return { feature, label, value, detail, points };
+  });
+  const points = sum(contributions.map((contribution) => contribution.points));
+  return { score: Math.min(100, Math.max(0, points)), points, contributions };
+}
+
+/**
+ * How far the best of a search can be trusted, 0–1.
+ * @param topCosine of the nearest candidate; null when words alone were compared
+ */
+export function levelOf(topCosine: number | null): number {
+  if (topCosine === null) return LEXICAL_LEVEL;
+  return Math.min(1, Math.max(0.2, (topCosine - 0.4) / 0.3));
+}
+
+/** Words alone cannot tell how well the best one fits. */
+const LEXICAL_LEVEL = 0.6;
+
+/** Lower ends of the grades' ranges. */
+const GRADES: readonly [Grade, number][] = [
+  ['A', 70],
+  ['B', 50],
+  ['C', 30],
+  ['D', 0],
+];
+
+export type Grade = 'A' | 'B' | 'C' | 'D';
+
+export function gradeOf(score: number): Grade {
+  return GRADES.find(([, from]) => score >= from)![0];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

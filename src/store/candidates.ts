@@ -1,0 +1,157 @@
+/**
+ * Candidates of a search: the items that are nearest in meaning and those that share its rarest words, each with both
+ * scores. The cost is bounded whatever the corpus holds, and filters are part of the query, never applied to its result.
+ */
+import { sql, type SQL } from 'drizzle-orm';
+import type { ItemKind } from '../domain.js';
+import { encodeTermVector, encodeVector } from './columns.js';
+import { narrows, whereItem, type ItemFilter } from './filters.js';
+import type { Database, Store } from './open.js';
+import { rowsOf, uuidArray } from './rows.js';
+
+/** What is searched with. */
+export interface Probe {
+  /** Null: no model is loaded, search by words only. */
+  dense: { modelId: string; vector: Float32Array } | null;
+  /** The rarest terms, which find; and all terms with their weight, which score. */
+  lexical: { rarest: readonly number[]; weights: ReadonlyMap<number, number> };
+}
+
+export interface Candidate extends CandidateFacts {
+  itemId: string;
+  /** Cosine to the probe's vector; null: the item has no vector of that model yet. */
+  dense: number | null;
+  /** BM25; 0 without a shared term. */
+  lexical: number;
+}
+
+/** What the features read of a candidate besides its text; null or empty where its kind has no such field. */
+export interface CandidateFacts {
+  organizationId: string;
+  industries: string[];
+  cooperationModes: string[];
+  moneyKind: 'negotiable' | 'fixed' | 'range' | null;
+  moneyMin: number | null;
+  moneyMax: number | null;
+  trlMin: number | null;
+  trlMax: number | null;
+  parkCode: string | null;
+  preferredUniversities: string[];
+  updatedAt: Date;
+}
+
+export interface CandidateOptions {
+  /** The best of either list; up to twice as many candidates come back, and at least as many when so many pass. */
+  limit: number;
+  /** Items that must not come back. */
+  exclude: readonly string[];
+}
+
+/**
+ * Below this many items that pass the filter, all of them are scored: exact, and as fast as an index. An HNSW index
+ * walks past everything that the filter drops, and gives too few items when the filter leaves little.
+ */
+const EXHAUSTIVE_UP_TO = 3000;
+
+/** @returns candidates in no order */
+export async function findCandidates<K extends ItemKind>(
+  store: Store,
+  kind: K,
+  probe: Probe,
+  filter: ItemFilter<K>,
+  options: CandidateOptions,
+): Promise<Candidate[]> {
+  const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(options.exclude)})`;
+  const few = narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO;
+  const pool = few ? sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}` : null;
+  if (pool !== null) return scorePool(store.db, kind, probe, pool, options.limit);
+  const wide = nearest(store, kind, probe, where, options.limit);
+  if (store.engine === 'pglite' || probe.dense === null) return scorePool(store.db, kind, probe, wide, options.limit);
+  return store.db.transaction(async (tx) => {
+    // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
+    await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
+                                set_config('hnsw.ef_search', ${String(Math.min(1000, options.limit + 50))}, true)`);
+    return scorePool(tx, kind, probe, wide, options.limit);
+  });
+}
+
+/** Both scores of the items of the pool, of which the best `limit` by either are kept. */
+async function scorePool(
+  db: Database,
+  kind: ItemKind,
+  { dense, lexical }: Probe,
+  pool: SQL,
+  limit: number,
+): Promise<Candidate[]> {
+  const similarity = dense === null ? sql`NULL::float8` : sql`1 - (e.vector <=> ${encodeVector(dense.vector)}::vector)`;
+  const rows = await rowsOf<Row>(
+    db,
+    sql`
+    WITH pool AS MATERIALIZED (${pool}),
+    scored AS (
+      SELECT pool.item_id, ${similarity} AS dense,
+             coalesce(-(l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec), 0) AS lexical
+        FROM pool
+        LEFT JOIN lexical_entries l ON l.item_kind = ${kind} AND l.item_id = pool.item_id
+        LEFT JOIN embeddings e ON e.item_kind = ${kind} AND e.item_id = pool.item_id AND e.view = 'full'
+                              AND e.model_id = ${dense?.modelId ?? ''}
+    ), placed AS (
+      SELECT *, row_number() OVER (ORDER BY dense DESC NULLS LAST, item_id) AS dense_rank,
+                row_number() OVER (ORDER BY lexical DESC, item_id) AS lexical_rank
+        FROM scored
+    )
+    SELECT placed.item_id AS "itemId", dense, lexical, item.organization_id AS "organizationId", item.industries,
+           item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
+      FROM placed JOIN ${table(kind)} item ON item.id = placed.item_id
+     WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
+  );
+  // The drivers differ: one gives an instant as Date, the other as text.
+  return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
+}
+
+type Row = Omit<Candidate, 'updatedAt'> & { updatedAt: Date | string };
+
+/** The nearest by vector and the best by words, through the indexes. */
+function nearest(store: Store, kind: ItemKind, { dense, lexical }: Probe, where: SQL, limit: number): SQL {
+  const byWords = sql`
+    (SELECT l.item_id FROM lexical_entries l JOIN ${table(kind)} item ON item.id = l.item_id
+      WHERE l.item_kind = ${kind} AND l.terms && ${`{${lexical.rarest.join(',')}}`}::integer[] AND ${where}
+      ORDER BY l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec, l.item_id LIMIT ${limit})`;
+  // Without vectors a page is still filled when enough items pass, with such as share no rare word.
+  if (dense === null)
+    return sql`${byWords} UNION (SELECT item.id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit})`;
+  const dimensions = sql.raw(String(dense.vector.length));
+  // The expression is that of the index (`vector-index.ts`). The embedded database has none, and compares faster uncast.
+  const distance =
+    store.engine === 'pglite'
+      ? sql`e.vector <=> ${encodeVector(dense.vector)}::vector`
+      : sql`e.vector::halfvec(${dimensions}) <=> ${encodeVector(dense.vector)}::vector::halfvec(${dimensions})`;
+  return sql`
+    (SELECT e.item_id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+      WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
+      ORDER BY ${distance} LIMIT ${limit})
+    UNION ${byWords}`;
+}
+
+/** How many items pass, counted no further than `bound`. */
+async function countUpTo(db: Database, kind: ItemKind, where: SQL, bound: number): Promise<number> {
+  const rows = await rowsOf<{ n: number }>(
+    db,
+    sql`SELECT count(*)::int AS n FROM (SELECT FROM ${table(kind)} item WHERE ${where} LIMIT ${bound}) AS passing`,
+  );
+  return rows[0]!.n;
+}
+
+function table(kind: ItemKind): SQL {
+  return sql.raw(kind === 'achievement' ? 'achievements' : 'needs');
+}
+
+function facts(kind: ItemKind): SQL {
+  return kind === 'achievement'
+    ? sql`item.price_kind AS "moneyKind", item.price_min AS "moneyMin", item.price_max AS "moneyMax",
+          item.trl_min AS "trlMin", item.trl_max AS "trlMax", NULL AS "parkCode",
+          '{}'::text[] AS "preferredUniversities"`
+    : sql`item.budget_kind AS "moneyKind", item.budget_min AS "moneyMin", item.budget_max AS "moneyMax",
+          NULL::int AS "trlMin", NULL::int AS "trlMax", item.park_code AS "parkCode",
+          item.preferred_universities AS "preferredUniversities"`;
+}
