@@ -34,7 +34,7 @@ export async function owe(
   subjectIds: readonly string[],
 ): Promise<void> {
   if (subjectIds.length === 0) return;
-  // In one order everywhere: two transactions that owe overlapping work must not wait for each other.
+  // In one order here and in lockOwed: transactions with overlapping subjects must not wait for each other.
   const subjects = [...new Set(subjectIds)].sort();
   await db.execute(sql`
     INSERT INTO outbox (id, work, subject_kind, subject_id)
@@ -94,11 +94,15 @@ export async function giveBack(db: Database, ids: readonly string[]): Promise<vo
   await db.execute(sql`UPDATE outbox SET dispatched_at = NULL, due_at = now() WHERE id = ANY(${uuidArray(ids)})`);
 }
 
-/** Says that somebody has this work in hand: its lease starts anew and it does not count as lost. */
+/**
+ * Says that somebody has this work in hand: its lease starts anew and it does not count as lost. Passes over rows that
+ * are locked: their result is just being stored.
+ */
 export async function renewLease(db: Database, ids: readonly string[], leaseSeconds: number): Promise<void> {
   await db.execute(sql`
     UPDATE outbox SET dispatched_at = now(), due_at = now() + ${leaseSeconds}::float8 * interval '1 second'
-     WHERE id = ANY(${uuidArray(ids)}) AND dispatched_at IS NOT NULL`);
+     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) AND dispatched_at IS NOT NULL
+                     FOR UPDATE SKIP LOCKED)`);
 }
 
 /**
@@ -110,8 +114,9 @@ export async function reclaimLost(db: Database, work: Work, graceSeconds: number
   const lost = await rowsOf(
     db,
     sql`UPDATE outbox SET dispatched_at = NULL, due_at = now()
-         WHERE work = ${work} AND dead_at IS NULL
-           AND dispatched_at < now() - ${graceSeconds}::float8 * interval '1 second' RETURNING id`,
+         WHERE id IN (SELECT id FROM outbox WHERE work = ${work} AND dead_at IS NULL
+                         AND dispatched_at < now() - ${graceSeconds}::float8 * interval '1 second'
+                         FOR UPDATE SKIP LOCKED) RETURNING id`,
   );
   return lost.length;
 }
@@ -147,7 +152,8 @@ async function owedAmong(
   const rows = await rowsOf<OwedWork & Record<string, unknown>>(
     db,
     sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId"
-          FROM outbox WHERE id = ANY(${uuidArray(handed.map((row) => row.id))}) AND dead_at IS NULL ORDER BY id ${locking}`,
+          FROM outbox WHERE id = ANY(${uuidArray(handed.map((row) => row.id))}) AND dead_at IS NULL
+         ORDER BY subject_id ${locking}`,
   );
   const versions = new Map(handed.map((row) => [row.id, row.version]));
   return rows.filter((row) => versions.get(row.id) === row.version);
@@ -161,6 +167,7 @@ export async function settle(tx: Database, ids: readonly string[]): Promise<void
 /**
  * Notes a failure. The work is due again after `backoffSeconds`, twice that after the second failure and so on; after
  * `attempts` failures it is dead: nobody tries again until `redrive` or a new `owe`.
+ * @returns whether it is dead now
  */
 export async function recordFailure(
   db: Database,
@@ -168,13 +175,18 @@ export async function recordFailure(
   error: string,
   attempts: number,
   backoffSeconds: number,
-): Promise<void> {
-  await db.execute(sql`
+): Promise<boolean> {
+  const [failed] = await rowsOf<{ dead: boolean }>(
+    db,
+    sql`
     UPDATE outbox
        SET attempts = attempts + 1, error = ${error}, dispatched_at = NULL,
            due_at = now() + ${backoffSeconds}::float8 * power(2, attempts) * interval '1 second',
            dead_at = CASE WHEN attempts + 1 >= ${attempts}::int THEN now() END
-     WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL`);
+     WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL
+    RETURNING dead_at IS NOT NULL AS dead`,
+  );
+  return failed?.dead ?? false;
 }
 
 /** Work that was given up. */

@@ -9,7 +9,7 @@ const log = pino({ level: 'silent' });
 
 if ((process.env['DATABASE_URL'] ?? '') === '') {
   it('rejects when there is no database', async () => {
-    await expect(postgresQueue('postgres://127.0.0.1:1/none', log)).rejects.toThrow();
+    await expect(postgresQueue('postgres://127.0.0.1:1/none', log)).rejects.toThrow('ECONNREFUSED');
   });
 } else {
   describeJobQueue('BullMQ on PostgreSQL', async () => {

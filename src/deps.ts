@@ -1,0 +1,102 @@
+/** The composition root: the only file that chooses adapters. */
+import { pino, type Logger } from 'pino';
+import type { Config } from './config.js';
+import { ensureModel, type ModelEvent } from './embedding/model-files.js';
+import { createOnnxEmbedder } from './embedding/onnx.js';
+import type { Embedder } from './embedding/types.js';
+import { openModels, type Models, type ModelSource } from './models.js';
+import { pgliteQueue } from './queue/pglite.js';
+import { postgresQueue } from './queue/postgres.js';
+import { redisQueue } from './queue/redis.js';
+import type { JobQueue } from './queue/types.js';
+import { openEmbeddedStore } from './store/embedded.js';
+import { migrate } from './store/migrate.js';
+import { openPostgres, type Database, type Store } from './store/open.js';
+import { seedTaxonomy } from './store/seed.js';
+import { loadTaxonomy } from './store/taxonomy.js';
+import { readTaxonomyFile, type Taxonomy } from './taxonomy.js';
+
+/** What the doors and the workers work with. */
+export interface Deps {
+  readonly config: Config;
+  readonly store: Store;
+  /** `store.db`. */
+  readonly db: Database;
+  readonly taxonomy: Taxonomy;
+  readonly queue: JobQueue;
+  /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
+  readonly embedder: Embedder | null;
+  readonly models: Models;
+  readonly log: Logger;
+  /** Closes everything in the reverse order of opening. Stop workers and servers first. Twice without harm. */
+  close(): Promise<void>;
+}
+
+export interface DepsOptions {
+  /** Hears how the model is found or fetched. */
+  onModelEvent?: (event: ModelEvent) => void;
+  /** Where embedding models come from: the ONNX directories unless a test brings its own. */
+  findModel?: (directory: string) => Promise<ModelSource | null>;
+}
+
+/**
+ * Opens what the configuration asks for: the embedded database behind its lock or PostgreSQL; migrated and seeded; the
+ * queue in Redis or in the database; the embedding model, fetched when it is missing.
+ * @throws AppError DATA_DIR_LOCKED when another process has the data directory
+ */
+export async function openDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const opened: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= closeAll(opened));
+  try {
+    const store =
+      config.databaseUrl === null ? await openEmbeddedStore(config.dataDir) : openPostgres(config.databaseUrl);
+    opened.push(() => store.close());
+    const { db } = store;
+    // The queue first: see pgliteQueue.
+    const queue = await openQueue(config, store, log);
+    opened.push(() => queue.close());
+    await migrate(store);
+    await seedTaxonomy(db, readTaxonomyFile());
+    const models = await openModels(db, config.modelDir, options.findModel ?? onnxModels(config, options, log), log);
+    opened.push(() => models.close());
+    return {
+      config,
+      store,
+      db,
+      taxonomy: await loadTaxonomy(db),
+      queue,
+      get embedder() {
+        return models.searched;
+      },
+      models,
+      log,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openQueue(config: Config, store: Store, log: Logger): Promise<JobQueue> {
+  if (config.redisUrl !== null) return redisQueue(config.redisUrl, log);
+  return store.engine === 'pglite' ? pgliteQueue(store.pglite, log) : postgresQueue(config.databaseUrl!, log);
+}
+
+function onnxModels(config: Config, options: DepsOptions, log: Logger) {
+  return async (directory: string): Promise<ModelSource | null> => {
+    const model = await ensureModel({
+      modelDir: directory,
+      hubEndpoint: config.hubEndpoint,
+      onProgress: options.onModelEvent ?? ((event) => log.debug(event, 'model')),
+    });
+    if (model === null) return null;
+    return { ...model, open: () => createOnnxEmbedder({ model, threads: config.embedThreads }) };
+  };
+}
+
+async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {
+  for (const closeOne of opened.reverse()) await closeOne();
+}

@@ -1,0 +1,116 @@
+/** Which model's vectors are searched, and the change from one to the next. */
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ItemKind } from '../domain.js';
+import type { Database } from './open.js';
+import { owe } from './outbox.js';
+import { rowsOf } from './rows.js';
+import { embeddingModels, tasks } from './schema.js';
+
+export interface ModelRow {
+  id: string;
+  dimensions: number;
+  /** Directory that it is loaded from. */
+  location: string;
+  state: 'preparing' | 'active' | 'retired';
+}
+
+/** The model whose vectors are searched; null before any was ever there. */
+export async function activeModel(db: Database): Promise<ModelRow | null> {
+  const [model] = await db.select().from(embeddingModels).where(eq(embeddingModels.state, 'active'));
+  return model ?? null;
+}
+
+export async function findModel(db: Database, id: string): Promise<ModelRow | null> {
+  const [model] = await db.select().from(embeddingModels).where(eq(embeddingModels.id, id));
+  return model ?? null;
+}
+
+/**
+ * Says which model the configuration asks for. The first ever is active at once. Another one than the active is
+ * prepared beside it by a task, and the searches go on with the old one until `switchModel`. Asking for the active one
+ * again ends any preparation.
+ */
+export async function requestModel(db: Database, wanted: Omit<ModelRow, 'state'>): Promise<ModelRow['state']> {
+  return db.transaction(async (tx) => {
+    // Replicas that start together ask one after the other.
+    await tx.execute(sql`LOCK TABLE ${embeddingModels} IN SHARE ROW EXCLUSIVE MODE`);
+    const known = await findModel(tx, wanted.id);
+    const active = await activeModel(tx);
+    const state = active === null || active.id === wanted.id ? 'active' : 'preparing';
+    await tx
+      .update(embeddingModels)
+      .set({ state: 'retired' })
+      .where(and(eq(embeddingModels.state, 'preparing'), ne(embeddingModels.id, wanted.id)));
+    const activatedAt = state === 'active' ? sql`now()` : null;
+    await tx
+      .insert(embeddingModels)
+      .values({ ...wanted, state, ...(state === 'active' ? { activatedAt: new Date() } : {}) })
+      .onConflictDoUpdate({
+        target: embeddingModels.id,
+        set: { state, location: wanted.location, ...(known?.state === state ? {} : { activatedAt }) },
+      });
+    if (state === 'preparing' && known?.state !== 'preparing') {
+      const taskId = uuidv7();
+      await tx.insert(tasks).values({ id: taskId, kind: 'reembed', params: { modelId: wanted.id } });
+      await owe(tx, 'reembed', 'task', [taskId]);
+    }
+    return state;
+  });
+}
+
+/**
+ * The active model's id, held until the transaction ends: vectors written in it are of the model that is searched, or
+ * are seen by whoever switches.
+ */
+export async function holdActiveModel(tx: Database): Promise<string | null> {
+  const [model] = await rowsOf<{ id: string }>(
+    tx,
+    sql`SELECT id FROM embedding_models WHERE state = 'active' FOR SHARE`,
+  );
+  return model?.id ?? null;
+}
+
+/**
+ * Makes a prepared model the active one, if every item has its vectors. The old one's vectors stay, for processes that
+ * have not noticed yet.
+ * @returns false when items still lack vectors; nothing has changed then
+ */
+export async function switchModel(db: Database, id: string): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`SELECT id FROM embedding_models ORDER BY id FOR UPDATE`);
+    for (const kind of ['achievement', 'need'] as const) {
+      if ((await itemsWithoutVectors(tx, kind, id, 1)).length > 0) return false;
+    }
+    await tx.update(embeddingModels).set({ state: 'retired' }).where(eq(embeddingModels.state, 'active'));
+    await tx
+      .update(embeddingModels)
+      .set({ state: 'active', activatedAt: sql`now()` })
+      .where(eq(embeddingModels.id, id));
+    return true;
+  });
+}
+
+/**
+ * Items without vectors of this model for their present text. Leaves out what is owed to be indexed: that is done under
+ * whichever model is active then.
+ */
+export async function itemsWithoutVectors(
+  db: Database,
+  kind: ItemKind,
+  modelId: string,
+  limit: number,
+): Promise<string[]> {
+  const table = sql.identifier(kind === 'achievement' ? 'achievements' : 'needs');
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT id FROM ${table} item
+         WHERE status IN ('published', 'draft')
+           AND NOT EXISTS (SELECT FROM outbox o
+                            WHERE o.work = 'index' AND o.subject_kind = ${kind} AND o.subject_id = item.id)
+           AND NOT EXISTS (SELECT FROM embeddings e WHERE e.item_kind = ${kind} AND e.item_id = item.id
+                              AND e.model_id = ${modelId} AND e.text_hash = item.text_hash)
+         LIMIT ${limit}`,
+  );
+  return rows.map((row) => row.id);
+}
