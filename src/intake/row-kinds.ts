@@ -48,7 +48,8 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
       if (texts.length >= 2 && texts.every(({ text }) => ADVICE.test(text) && text.length <= 60)) return '填写要求说明';
       if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
         return '列号行';
-      if (texts.every(({ index }) => ignored.has(index))) return '只有序号，没有内容';
+      if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))
+        return '只有序号，没有内容';
       if (texts.length === 1 && used >= 2) return single(first, hasTitle);
       inFooter = false;
       return null;

@@ -1,4 +1,4 @@
-import { formatValue } from 'hucre';
+import { SSF } from '@e965/xlsx';
 import type { Cell } from '../types.js';
 
 /** How a cell's style shows numbers: one entry per `cellXfs` index of a workbook. */
@@ -48,7 +48,7 @@ function shownNumber(value: number, format: NumberFormat | undefined): string {
       ? BigInt(Math.round(value)).toString()
       : plain;
   if (!format || /^(general|@)$/i.test(format.code) || format.isDate || /e[+-]/i.test(format.code)) return full;
-  const shown = formatValue(value, format.code).trim();
+  const shown = show(format.code, value).trim();
   return /\d/.test(shown) ? shown : full;
 }
 
@@ -58,4 +58,14 @@ function isoDate(serial: number, is1904: boolean): string {
   const seconds = Math.round((days - 25_569) * 86_400);
   const iso = new Date(seconds * 1000).toISOString();
   return serial % 1 === 0 || iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19);
+}
+
+/** @returns '' for a format that the library does not know, such as the `!` by which Chinese editions escape */
+function show(code: string, value: number): string {
+  if (code.includes('!')) return '';
+  try {
+    return String((SSF as { format(code: string, value: number): unknown }).format(code, value));
+  } catch {
+    return '';
+  }
 }
