@@ -8,7 +8,7 @@ import { readVectors } from '../store/vectors.js';
 import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
 import type { MatchingDeps } from './types.js';
-import { itemViews, lexicalText, queryViews, SEARCH_VIEW, textHashOf, type View } from './views.js';
+import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, type View } from './views.js';
 
 export type Side =
   | { kind: 'need'; item: Owned<'need'> }
@@ -68,7 +68,7 @@ export async function subjectOfText(deps: MatchingDeps, text: string, candidates
   const model = await activeModel(deps.store.db);
   return {
     side: { kind: 'text', text },
-    vectors: model === null ? null : await embedViews(deps, model.id, queryViews(text)),
+    vectors: model === null ? null : await embedViews(deps, model.id, itemViews('need', queryTexts(text))),
     ...(await weighWords(deps, candidates, text)),
     exclude: [],
     tiesTo: () => ({ paired: false, preferred: false }),
@@ -81,12 +81,12 @@ async function embedViews(deps: MatchingDeps, modelId: string, views: View[]): P
   return withModel(modelId, new Map(views.map(({ view }, i) => [view, vectors[i]!])));
 }
 
-/** A text that is a title alone has no other passage than the whole. */
+/** A text that is a title alone has one vector, which is both the whole's and the title's. */
 function withModel(modelId: string, views: Map<string, Float32Array>): Subject['vectors'] {
   const search = views.get(SEARCH_VIEW);
   if (search === undefined) return null;
   const passages = new Map([...views].filter(([view]) => view !== SEARCH_VIEW));
-  return { modelId, search, passages: passages.size > 0 ? passages : views };
+  return { modelId, search, passages: passages.size > 0 ? passages : new Map([['title', search]]) };
 }
 
 async function weighWords(

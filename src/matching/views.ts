@@ -55,16 +55,9 @@ export function itemViews<K extends ItemKind>(kind: K, item: ItemTexts<K>): View
   return [full, ...passages.map(({ view, text }) => ({ view, role, text: forModel(text) }) as const)];
 }
 
-/** The views of a free text that searches. */
-export function queryViews(text: string): View[] {
-  return itemViews('need', {
-    title: text,
-    field: [],
-    keywords: [],
-    description: null,
-    indicators: null,
-    foundation: null,
-  });
+/** A free text that searches, laid out as a need without a title's neighbours. */
+export function queryTexts(text: string): NeedTexts {
+  return { title: text, field: [], keywords: [], description: null, indicators: null, foundation: null };
 }
 
 /** Title and sentences with their places, in reading order. */

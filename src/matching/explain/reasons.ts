@@ -1,0 +1,102 @@
+/** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
+import type { Contribution, FeatureName, Grade } from '../model.js';
+import type { IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
+import type { EvidencePair } from './evidence.js';
+
+/** What the reasons are made from; everything of it is on the match as well. */
+export interface Grounds {
+  contributions: readonly Contribution[];
+  sharedTerms: readonly SharedTerm[];
+  evidence: readonly EvidencePair[];
+  indicators: readonly IndicatorFinding[];
+  feedback: readonly MatchFeedback[];
+  /** Labels of fields that a manager would ask for and the achievement leaves empty. */
+  missing: readonly string[];
+}
+
+/** From this value on a reading of the text speaks for the match; below the other it speaks against. */
+const STRONG = 0.6;
+const WEAK = 0.25;
+const TERMS_NAMED = 4;
+
+export function reasonsOf(grounds: Grounds): Reason[] {
+  const { contributions, sharedTerms, indicators, feedback, missing } = grounds;
+  const reasons: (Reason | null)[] = [
+    feedback[0]?.verdict === 'accept' ? reason('ACCEPTED', 'FOR', '技术经理人已认可这一匹配') : null,
+    sharedTerms.length > 0
+      ? reason('SHARED_TERMS', 'FOR', `双方都提到：${named(sharedTerms)}`)
+      : reason('NO_SHARED_TERMS', 'AGAINST', '双方没有共同的技术词'),
+    reading(contributions, 'dense', 'MEANING', '整体内容相近', '整体内容与其他候选相比不算接近'),
+    reading(contributions, 'agreement', 'SENTENCES', '各句要求大多有对应表述', '少有与各句要求对应的表述'),
+    ...indicators.map(ofIndicator),
+    ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) => ofField(contributions, name)),
+    missing.length > 0 ? reason('MISSING', 'NEUTRAL', `成果未写明：${missing.join('、')}`) : null,
+  ];
+  return reasons.filter((one) => one !== null);
+}
+
+/** One honest sentence: how well supported, by which technology, and what stands against it or is open. */
+export function summaryOf(grade: Grade, grounds: Grounds): string {
+  const { sharedTerms, evidence, indicators, contributions, missing } = grounds;
+  const met = indicators.filter(({ outcome }) => outcome === 'MET').length;
+  const missed = indicators.filter(({ outcome }) => outcome === 'MISSED').length;
+  const shared =
+    sharedTerms.length > 0
+      ? `双方都涉及${named(sharedTerms)}`
+      : evidence.length > 0
+        ? '没有共同的技术词，仅语义上有相近之处'
+        : '没有共同的技术词';
+  const gaps = [
+    missed > 0 ? `${missed} 项指标未达到` : null,
+    ...contributions.filter(({ feature, points }) => DOUBTS.has(feature) && points < 0).map(({ detail }) => detail),
+    indicators.length > 0 && met + missed === 0 ? `未说明需求要求的 ${indicators.length} 项指标` : null,
+    missing.length > 0 ? `未写明${missing.join('、')}` : null,
+  ].filter((gap) => gap !== null);
+  const proof = met > 0 ? `，${met} 项指标达到` : '';
+  return `${LEADS[grade]}：${shared}${proof}${gaps.length > 0 ? `；但${gaps.slice(0, 2).join('，')}` : ''}。`;
+}
+
+const LEADS: Record<Grade, string> = { A: '匹配有力', B: '较为匹配', C: '部分相关，需要核实', D: '支持很弱' };
+
+const DOUBTS: ReadonlySet<FeatureName> = new Set(['industry', 'maturity', 'cooperation', 'budget']);
+
+function reading(
+  contributions: readonly Contribution[],
+  feature: FeatureName,
+  code: string,
+  strong: string,
+  weak: string,
+): Reason | null {
+  const value = valueOf(contributions, feature)?.value ?? null;
+  if (value === null) return null;
+  if (value >= STRONG) return reason(code, 'FOR', strong);
+  return value < WEAK ? reason(code, 'AGAINST', weak) : null;
+}
+
+function ofField(contributions: readonly Contribution[], feature: FeatureName): Reason | null {
+  const found = valueOf(contributions, feature);
+  if (found === undefined || found.value === null || found.detail === null) return null;
+  return reason(feature.toUpperCase(), found.points >= 0 ? 'FOR' : 'AGAINST', `${found.label}：${found.detail}`);
+}
+
+function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {
+  if (outcome === 'MET') return reason('INDICATOR_MET', 'FOR', `指标“${wanted.text}”达到：成果为“${offered!.text}”`);
+  if (outcome === 'MISSED')
+    return reason('INDICATOR_MISSED', 'AGAINST', `指标“${wanted.text}”未达到：成果为“${offered!.text}”`);
+  return reason('INDICATOR_NOT_STATED', 'NEUTRAL', `指标“${wanted.text}”成果未说明`);
+}
+
+function valueOf(contributions: readonly Contribution[], feature: FeatureName): Contribution | undefined {
+  return contributions.find((contribution) => contribution.feature === feature);
+}
+
+function named(terms: readonly SharedTerm[]): string {
+  return terms
+    .slice(0, TERMS_NAMED)
+    .map(({ term }) => `“${term}”`)
+    .join('、');
+}
+
+function reason(code: string, polarity: Polarity, text: string): Reason {
+  return { code, polarity, text };
+}
