@@ -1,0 +1,68 @@
+/** The noun phrase that a number belongs to, and whether the number is a difference (提高 20%). */
+
+const UP = '提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增产|增效|提速|加快';
+const DOWN = '降低|减少|缩短|下降|减小|压缩|节约|节省|节能|节水|节电|减重|减轻|减排|减薄|降本|削减|下调|衰减';
+const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|幅度?|比例)?(?:达|可达|达到)?$`, 'u');
+/** 降低能耗 20%: the object stands between. */
+const CHANGING = new RegExp(`(?:(${UP})|(${DOWN}))了?((?:(?!至|到|达|为)[\\p{Script=Han}A-Za-z]){1,10})$`, 'u');
+const COMPARED = /(?:比|较)[^，。；,;]{1,20}?(?:([高快长大多重]出?)|([低少短轻省小快慢]))了?$/u;
+
+const DELIMITER = /[，。；！？、,;!?\n()[\]{}【】“”"「」:：<>≤≥=~×]/u;
+const TRAILING =
+  /(?:[\s:：=]|(?:能够|可以|应当|必须|要求|需要|保持|稳定|一般|通常|目标|指标|仅|应|需|要|可|能|均|都|在|已|将|也|的|为|是|最高|最大|最低|最小|至|到|达|约|从|由|不))+$/u;
+const LEADING =
+  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|应|需|可以|可|能够|能|实现|使得|使|确保|保证|满足|具有|具备|达到|其中|其|并且|并|而且|且|同时|以及|及|和|与|或|将|把|对|在|从|由|本|该|时|下|后|条件下|条件|情况下|环境下|内|的|了|以上|以下|以内|左右|每|支持|采用|单|至少|要)+/u;
+/** A condition is no part of the name: 充电 10 分钟后容量. */
+const LONGEST_NAME = 12;
+
+/**
+ * Name of the quantity that ends at `end` (where the operator begins); `from` is where the last indicator ended.
+ * A list's colon and a unit in brackets may stand between: `检测精度（mm）：≤0.1`.
+ */
+export function nameBefore(text: string, from: number, end: number): string | null {
+  const left = text
+    .slice(from, end)
+    .replace(TRAILING, '')
+    .replace(/\([^()]{0,12}\)$/u, '')
+    .replace(TRAILING, '');
+  const phrase = left.split(DELIMITER).at(-1) ?? '';
+  const noun = phrase.replace(LEADING, '').split('的').at(-1)!.replace(LEADING, '').trim();
+  if (!/[\p{Script=Han}A-Za-zΑ-ω]/u.test(noun)) return null;
+  return [...noun].slice(-LONGEST_NAME).join('').trim();
+}
+
+/** `≥95%的准确率`: the name that follows. */
+export function nameAfter(text: string, end: number): string | null {
+  return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
+}
+
+export interface Change {
+  change: 'increase' | 'decrease';
+  /** Where the words of change begin: the name stands before them, or is `object`. */
+  start: number;
+  object: string | null;
+}
+
+/** Words of change right before `end`, where the operator begins. `relative`: the number is a share or a multiple. */
+export function changeBefore(text: string, from: number, end: number, relative: boolean, value: number): Change | null {
+  const left = text.slice(Math.max(from, end - 30), end).replace(/\s+$/u, '');
+  const offset = Math.max(from, end - 30);
+  const direct = CHANGED.exec(left);
+  if (direct !== null)
+    return { change: direct[1] === undefined ? 'decrease' : 'increase', start: offset + direct.index, object: null };
+  if (!relative) return null;
+  const compared = COMPARED.exec(left);
+  if (compared !== null) {
+    return {
+      change: compared[1] === undefined ? 'decrease' : 'increase',
+      start: offset + compared.index,
+      object: null,
+    };
+  }
+  const around = CHANGING.exec(left);
+  if (around === null) return null;
+  const object = around[3]!;
+  // 提高合格率 98% names the aim, not the difference.
+  if (/[率度比]$/u.test(object) && value >= 50) return null;
+  return { change: around[1] === undefined ? 'decrease' : 'increase', start: offset + around.index, object };
+}

@@ -1,0 +1,110 @@
+/** Numbers as technical texts write them: `3×10^8`, `10⁻⁶`, `1e-3`, `1.2万`, `百分之五`, `三分之一`, `300余`. */
+import { CHINESE_DIGITS, parseNumeral, roundOff } from '../../numerals.js';
+
+export interface FoundNumber {
+  value: number;
+  start: number;
+  end: number;
+  /** Written in Chinese digits, which are often part of a word. */
+  chinese: boolean;
+  /** What 万 and 亿 behind the digits have multiplied `value` with; 1 without them. */
+  scale: number;
+  /** 余 or 多 follows: a little more than the number. */
+  more: boolean;
+  /** Already a share: 百分之五 (in %), 三分之一 (as a plain number). */
+  share: '%' | 'fraction' | null;
+}
+
+const PLAIN = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?';
+const SUPERSCRIPT = '⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+';
+const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d+)\\)?|(${SUPERSCRIPT}))`;
+/** 千瓦, 百帕 and 兆… are prefixes of units, not scales of numbers. */
+const SCALE = '(?:[十百千]?[万亿]|[百千](?![瓦克米帕伏赫焦卡字比安欧牛升吨分]))';
+const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d+)(?![A-Za-z\\d]))?`, 'uy');
+const BARE_POWER = new RegExp(`${POWER_OF_TEN}(?!\\d)`, 'uy');
+const AFTER = new RegExp(`\\s?(${SCALE})?([余多]?)(?!\\d)`, 'uy');
+const CHINESE = `[${CHINESE_DIGITS}万亿]+(?:点[${CHINESE_DIGITS}]+)?[万亿]?`;
+const CHINESE_NUMBER = new RegExp(`(${CHINESE})([余多]?)`, 'uy');
+const SHARE = new RegExp(`([百千]?万|[百千]|[${CHINESE_DIGITS}]+)分之(${CHINESE}|${PLAIN})`, 'uy');
+
+/** The number that begins exactly at `at` of a half-width text; null when none does. Unsigned: signs are the caller's. */
+export function numberAt(text: string, at: number): FoundNumber | null {
+  return shareAt(text, at) ?? digitsAt(text, at) ?? chineseAt(text, at);
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function digitsAt(text: string, at: number): FoundNumber | null {
+  const power = match(BARE_POWER, text, at);
+  const mantissa = power === null ? match(MANTISSA, text, at) : null;
+  const found = power ?? mantissa;
+  if (found === null) return null;
+  const exponent =
+    power === null
+      ? Number(mantissa![2] ?? raised(mantissa![3]) ?? mantissa![4] ?? 0)
+      : Number(power[1] ?? raised(power[2]));
+  const base = power === null ? Number(mantissa![1]!.replaceAll(',', '')) : 1;
+  const end = at + found[0].length;
+  const after = match(AFTER, text, end);
+  const scale = after?.[1] === undefined ? 1 : (parseNumeral(`一${after[1]}`) ?? 1);
+  const more = after !== null && after[2] !== '';
+  return {
+    // Through text, because 3 × 10⁻⁶ computed is not 3e-6.
+    value: roundOff(Number(`${base}e${exponent}`) * scale),
+    start: at,
+    end: scale === 1 && !more ? end : end + after![0].length,
+    chinese: false,
+    scale,
+    more,
+    share: null,
+  };
+}
+
+function raised(superscript: string | undefined): string | undefined {
+  return superscript?.replace(/./gu, (char) => (char === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(char))));
+}
+
+function chineseAt(text: string, at: number): FoundNumber | null {
+  const found = match(CHINESE_NUMBER, text, at);
+  // 千瓦级, 百米: units of counting alone are no number, except 十.
+  if (found === null || /^[百千万亿佰仟]+$/u.test(found[1]!)) return null;
+  // 五千瓦: 千 belongs to the unit.
+  const digits =
+    /千$/u.test(found[1]!) && /^[瓦克米帕伏赫卡]/u.test(text.slice(at + found[1]!.length))
+      ? found[1]!.slice(0, -1)
+      : found[1]!;
+  const value = parseNumeral(digits);
+  if (value === null) return null;
+  const more = digits === found[1] && found[2] !== '';
+  const end = at + digits.length + (more ? 1 : 0);
+  return {
+    value,
+    start: at,
+    end,
+    chinese: true,
+    scale: /亿/u.test(digits) ? 1e8 : /万/u.test(digits) ? 1e4 : 1,
+    more,
+    share: null,
+  };
+}
+
+function shareAt(text: string, at: number): FoundNumber | null {
+  const found = match(SHARE, text, at);
+  if (found === null) return null;
+  const whole = parseNumeral(/^[百千万]/u.test(found[1]!) ? `一${found[1]}` : found[1]!);
+  const part = found[2] === '百' ? 100 : parseNumeral(found[2]!);
+  if (whole === null || part === null || whole === 0) return null;
+  const percent = whole === 100;
+  return {
+    value: percent ? part : roundOff(part / whole),
+    start: at,
+    end: at + found[0].length,
+    chinese: true,
+    scale: 1,
+    more: false,
+    share: percent ? '%' : 'fraction',
+  };
+}

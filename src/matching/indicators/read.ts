@@ -1,0 +1,120 @@
+import { roundOff } from '../../numerals.js';
+import { canonicalUnit, dimensionName } from './dimensions.js';
+import { isExcluded, isQuantity, skipBlocked } from './exclude.js';
+import { betterThan, operatorAfter, operatorBefore, type FoundOperator } from './operators.js';
+import { changeBefore, nameAfter, nameBefore } from './names.js';
+import { quantityAt, type Quantity } from './quantity.js';
+import type { Canonical, Indicator, Operator } from './types.js';
+import { parseUnit, type UnitValue } from './units.js';
+import { foldWidth } from './width.js';
+
+const DIGIT = /[\d零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/u;
+
+/**
+ * Technical indicators of a Chinese text, in order, with their UTF-16 spans. Pure. What looks like a quantity but is
+ * none is left out: years, numbering, models and standards (GB/T 19001, PM2.5), telephone numbers, plain counts
+ * (3 个方面), and the old value of 由 85% 提高到 95%.
+ */
+export function readIndicators(text: string): Indicator[] {
+  const folded = foldWidth(text);
+  const found: Indicator[] = [];
+  let from = 0;
+  for (let at = 0; at < folded.length;) {
+    const past = skipBlocked(folded, at);
+    if (past > at) {
+      at = past;
+      continue;
+    }
+    const quantity = DIGIT.test(folded[at]!) ? quantityAt(folded, at) : null;
+    if (quantity === null) {
+      at += 1;
+      continue;
+    }
+    const indicator = isExcluded(folded, quantity) ? null : toIndicator(folded, from, quantity);
+    if (indicator !== null) found.push(indicator);
+    from = indicator?.end ?? from;
+    at = Math.max(quantity.end, indicator?.end ?? 0);
+  }
+  return found;
+}
+
+function toIndicator(text: string, from: number, quantity: Quantity): Indicator | null {
+  const { prefix } = quantity;
+  const before = operatorBefore(text, prefix?.start ?? quantity.start);
+  const after = operatorAfter(text, quantity.end);
+  const isRange = quantity.value === null;
+  const end = after?.end ?? quantity.end;
+  const unit = quantity.first.share === '%' ? '%' : (prefix?.text ?? quantity.unit?.text ?? null);
+  const relative = unit === '%' || unit === '倍' || quantity.first.share !== null || /百分点$/u.test(unit ?? '');
+  const magnitude = quantity.value ?? quantity.max ?? 0;
+  const opened = Math.max(from, before.start);
+  const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
+  const name = change?.object ?? nameBefore(text, from, change?.start ?? opened) ?? nameAfter(text, end);
+  const operator = isRange ? 'range' : operatorOf(before, after?.operator, quantity, name, unit);
+  if (
+    !isQuantity(text, quantity, {
+      name,
+      stated: before.words !== '' || after !== null,
+      changed: change !== null,
+      prefixed: prefix !== null,
+    })
+  )
+    return null;
+  return {
+    name,
+    operator,
+    value: quantity.value,
+    min: quantity.min,
+    max: quantity.max,
+    unit,
+    canonical: canonicalOf(quantity, operator, prefix === null ? unit : prefix.text, change !== null),
+    change: change?.change ?? null,
+    tolerance: quantity.tolerance,
+    start: opened,
+    end,
+  };
+}
+
+function operatorOf(
+  before: FoundOperator,
+  after: Operator | undefined,
+  quantity: Quantity,
+  name: string | null,
+  unit: string | null,
+): Operator {
+  if (/^[优好]于$/u.test(before.words)) return betterThan(name, unit, quantity.value ?? 0);
+  if (before.strong) return before.operator;
+  if (after !== undefined) return after;
+  if (before.words !== '') return quantity.first.more && before.operator === '>=' ? '>' : before.operator;
+  return quantity.first.more ? '>' : '=';
+}
+
+/** Null for a unit that nobody knows; a share and a plain number are ratios. */
+function canonicalOf(
+  quantity: Quantity,
+  operator: Operator,
+  unitText: string | null,
+  difference: boolean,
+): Canonical | null {
+  const known: UnitValue | null =
+    unitText === null || unitText === '%' ? shareUnit(unitText) : (quantity.unit ?? parseUnit(unitText, 0));
+  if (known === null || Number.isNaN(known.factor)) return null;
+  const unit = canonicalUnit(known.dimensions);
+  // A difference of temperatures does not shift: 降低 5 K is 降低 5 ℃.
+  const shift = difference || quantity.tolerance !== null ? 0 : (known.shift ?? 0);
+  const convert = (value: number): number => roundOff(value * known.factor + shift);
+  const { value, tolerance } = quantity;
+  const low = value === null ? quantity.min : value - (tolerance ?? 0);
+  const high = value === null ? quantity.max : value + (tolerance ?? 0);
+  return {
+    dimension: dimensionName(unit),
+    unit,
+    factor: shift === 0 ? known.factor : 1,
+    min: operator === '<=' || operator === '<' || low === null ? null : convert(low),
+    max: operator === '>=' || operator === '>' || high === null ? null : convert(high),
+  };
+}
+
+function shareUnit(unit: string | null): UnitValue {
+  return { factor: unit === '%' ? 0.01 : 1, dimensions: {} };
+}
