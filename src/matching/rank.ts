@@ -83,7 +83,8 @@ export async function rankCandidates<K extends ItemKind>(
   return ranked.sort((a, b) => b.points - a.points);
 }
 
-function probeOf({ vectors, words, rarest }: Subject): Probe {
+/** What candidates are found and first scored by. */
+export function probeOf({ vectors, words, rarest }: Subject): Probe {
   const weights = new Map<number, number>();
   for (const [word, weight] of words) weights.set(termId(word), (weights.get(termId(word)) ?? 0) + weight);
   return {

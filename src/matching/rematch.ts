@@ -1,0 +1,56 @@
+/** Background matching: the best achievements of a need, stored; and which needs a new achievement may matter to. */
+import { findCandidates } from '../store/candidates.js';
+import { replaceMatches } from '../store/matches.js';
+import { AppError } from '../errors.js';
+import { RANKING_MODEL } from './model.js';
+import { probeOf, rankCandidates } from './rank.js';
+import { readSubject } from './subject.js';
+import type { MatchingDeps } from './types.js';
+
+const STORED_PER_NEED = 50;
+/** Needs looked at again for one new achievement: nearest in meaning, and by words. */
+const NEEDS_PER_ACHIEVEMENT = 20;
+
+/** Ranks each need anew and stores its best; a need that is gone is passed over. Idempotent. */
+export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[]): Promise<void> {
+  for (const needId of needIds) {
+    const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
+    if (subject === null) continue;
+    const ranked = await rankCandidates(deps, subject, 'achievement', {});
+    await replaceMatches(
+      deps.store.db,
+      needId,
+      ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions }, i) => ({
+        achievementId: candidate.itemId,
+        rank: i + 1,
+        score,
+        features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
+        rankingModel: RANKING_MODEL,
+        embeddingModel: subject.vectors?.modelId ?? null,
+      })),
+    );
+  }
+}
+
+/**
+ * Needs whose stored matches new or changed achievements may alter: those near to any of them. Bounded per
+ * achievement, so that an import costs in proportion to its size, not to the number of needs.
+ */
+export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readonly string[]): Promise<string[]> {
+  const affected = new Set<string>();
+  for (const id of achievementIds) {
+    const subject = await readSubject(deps, 'achievement', id, 'need').catch(goneIsNull);
+    if (subject === null) continue;
+    const near = await findCandidates(deps.store, 'need', probeOf(subject), {}, {
+      limit: NEEDS_PER_ACHIEVEMENT,
+      exclude: subject.exclude,
+    });
+    for (const { itemId } of near) affected.add(itemId);
+  }
+  return [...affected];
+}
+
+function goneIsNull(error: unknown): null {
+  if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+  throw error;
+}
