@@ -16,6 +16,7 @@ const ADVICE = /必填|选填|请填写|下拉|限填|不超过\d+字|\d+字以�
 /**
  * Tells data rows from what people put between and below them. Keeps in mind that a footer has begun: single texts
  * after it are its continuation.
+ * @returns a function that gives why a row is no data, in Chinese; '' for a row of blanks; null for a data row
  * @param headers texts of the header rows, by column, to know them again on a later page
  */
 export function createRowClassifier(columns: readonly MappedColumn[], headers: readonly SheetRow[]) {
@@ -27,33 +28,30 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
   const used = columns.filter(({ field }) => field !== 'ignore').length;
   let inFooter = false;
 
-  return {
-    /** @returns why a row is no data, in Chinese; '' for a row of blanks; null for a data row */
-    classify(row: SheetRow): string | null {
-      const texts = row.cells.flatMap((cell, index) => {
-        const text = cell?.text.trim() ?? '';
-        return text === '' ? [] : [{ index, text }];
-      });
-      const first = texts[0];
-      if (!first) return '';
-      const hasTitle = texts.some(({ index }) => titleColumns.has(index));
-      if (headers.some((header) => repeats(texts, header))) return '重复的表头';
-      if (TOTAL.test(first.text)) return footer('合计行');
-      if (!hasTitle || titleColumns.has(first.index)) {
-        if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');
-        if (NOTE.test(first.text)) return footer('表尾说明');
-      }
-      if (EXAMPLE.test(first.text) || texts.some(({ index, text }) => titleColumns.has(index) && EXAMPLE.test(text)))
-        return '填写示例';
-      if (texts.length >= 2 && texts.every(({ text }) => ADVICE.test(text) && text.length <= 60)) return '填写要求说明';
-      if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
-        return '列号行';
-      if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))
-        return '只有序号，没有内容';
-      if (texts.length === 1 && used >= 2) return single(first, hasTitle);
-      inFooter = false;
-      return null;
-    },
+  return (row: SheetRow): string | null => {
+    const texts = row.cells.flatMap((cell, index) => {
+      const text = cell?.text.trim() ?? '';
+      return text === '' ? [] : [{ index, text }];
+    });
+    const first = texts[0];
+    if (!first) return '';
+    const hasTitle = texts.some(({ index }) => titleColumns.has(index));
+    if (headers.some((header) => repeats(texts, header))) return '重复的表头';
+    if (TOTAL.test(first.text)) return footer('合计行');
+    if (!hasTitle || titleColumns.has(first.index)) {
+      if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');
+      if (NOTE.test(first.text)) return footer('表尾说明');
+    }
+    if (EXAMPLE.test(first.text) || texts.some(({ index, text }) => titleColumns.has(index) && EXAMPLE.test(text)))
+      return '填写示例';
+    if (texts.length >= 2 && texts.every(({ text }) => ADVICE.test(text) && text.length <= 60)) return '填写要求说明';
+    if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
+      return '列号行';
+    if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))
+      return '只有序号，没有内容';
+    if (texts.length === 1 && used >= 2) return single(first, hasTitle);
+    inFooter = false;
+    return null;
   };
 
   function footer(why: string): string {

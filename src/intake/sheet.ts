@@ -81,7 +81,7 @@ function completeColumns(
   { kind, confirmed }: SheetOptions,
 ): MappedColumn[] {
   const named = mapColumns(table.columns, below, kind, confirmed);
-  const { classify } = createRowClassifier(named, headers);
+  const classify = createRowClassifier(named, headers);
   const known = new Set(table.columns.map(({ index }) => index));
   const unnamed = new Map<number, HeaderColumn>();
   for (const row of below) {
@@ -120,7 +120,7 @@ function refuseMissing(table: Table, columns: MappedColumn[], { kind, organizati
 }
 
 function createBatchReader(sheet: Sheet, columns: MappedColumn[], headers: SheetRow[], options: SheetOptions) {
-  const { classify } = createRowClassifier(columns, headers);
+  const classify = createRowClassifier(columns, headers);
   const { kind, normaliser, organization } = options;
   const readRow = createRowReader({ kind, sheet: sheet.name, columns, normaliser, organization });
   /** A row is judged by its own cells, and read with those that are merged into it. */

@@ -38,7 +38,7 @@ export function otherFormat(head: Buffer): string | undefined {
 /** @returns what a decoded text is that is no list, in Chinese */
 export function otherText(head: string): string | undefined {
   const start = head.trimStart().slice(0, 2000).toLowerCase();
-  if (/^<\?xml[^]*<workbook/.test(start) || /^<workbook/.test(start)) return 'XML 格式的旧版工作簿（XML 2003）';
+  if (/^<\?xml[^]*<workbook/.test(start) || start.startsWith('<workbook')) return 'XML 格式的旧版工作簿（XML 2003）';
   if (/^(<!doctype html|<html|<head|<meta|<table|<style|<body|<div|<script)/.test(start)) return '网页（HTML）';
   if (/^<(\?xml|!doctype|[a-z][\w:-]*[\s>])/.test(start)) return 'XML 文件';
   if (/^(mime-version:|content-type: multipart)/.test(start)) return '单个网页文件（MHT）';

@@ -1,5 +1,5 @@
 import type { NastyFile } from '../support/nasty.js';
-import { sheetOf, type CellSource } from '../support/workbook.js';
+import { sheetOf } from '../support/workbook.js';
 
 const csv = (lines: string[]) => () => Buffer.from(lines.join('\n'));
 const file = (
@@ -14,7 +14,7 @@ const file = (
   expect,
   ...more,
 });
-const TWO_ROWS: CellSource[][] = [
+const TWO_ROWS: (string | number | null)[][] = [
   ['序号', '成果名称', '完成单位', '联系人', null, null, '知识产权', null],
   [null, null, null, '姓名', '电话', '邮箱', '专利号', '专利名称'],
   [1, '甲材料', '南京大学', '张三', '13912345678', 'a@nju.edu.cn', null, '一种膜'],
