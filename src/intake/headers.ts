@@ -42,6 +42,11 @@ export function matchHeader(parts: readonly string[], kind: ListKind): HeaderMat
   return exact ?? closest(variants[1]?.key ?? whole, kind);
 }
 
+/** The same, of headers that are equal to a synonym in whole or but for star, unit and advice: certain and quick. */
+export function isNamed(parts: readonly string[], kind: ListKind): boolean {
+  return (bestExact(variantsOf(parts), kind)?.confidence ?? 0) >= 0.95;
+}
+
 interface Variant {
   key: string;
   confidence: number;

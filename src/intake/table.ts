@@ -1,8 +1,8 @@
 import type { HeaderColumn } from './columns.js';
-import { matchHeader, showHeader } from './headers.js';
+import { isNamed, showHeader } from './headers.js';
 import { foldKey } from './normalise/index.js';
 import type { MergedRange, SheetRow } from './read/types.js';
-import { isDecoyHeader, isKnownHeader, isRowNumberHeader } from './synonyms.js';
+import { isDecoyHeader, isRowNumberHeader } from './synonyms.js';
 import type { RefusalCode } from './refusal.js';
 
 /** Rows that are looked at for a header. */
@@ -90,11 +90,7 @@ function scoreOf(row: SheetRow, isConfirmed: (header: string) => boolean): Score
 /** Equal to a known header, in whole or but for its unit, star or advice. */
 function isHeaderText(header: string): boolean {
   if (header === '' || header.length > LONGEST_HEADER) return false;
-  if (isKnownHeader(header)) return true;
-  return (['achievements', 'needs'] as const).some((kind) => {
-    const match = matchHeader([header], kind);
-    return match !== null && match.confidence >= 0.95 && match.field !== 'extra' && match.field !== 'ignore';
-  });
+  return isNamed([header], 'achievements') || isNamed([header], 'needs');
 }
 
 /** Labels stand one below the other in a form, side by side in a list. */
@@ -145,14 +141,10 @@ function childOf(rows: readonly SheetRow[], at: number, merges: readonly MergedR
     const group = groups.find(({ from, to }) => column >= from && column <= to)!;
     return [showHeader(parent.cells[group.from]?.text ?? ''), showHeader(child.cells[column]!.text)];
   });
-  return titles.every(([, own]) => own!.length <= 20) && titles.some((parts) => isTwoRowHeader(parts));
-}
-
-function isTwoRowHeader(parts: readonly string[]): boolean {
-  return (['achievements', 'needs'] as const).some((kind) => {
-    const match = matchHeader(parts, kind);
-    return match !== null && match.confidence >= 0.9 && match.field !== 'extra';
-  });
+  return (
+    titles.every(([, own]) => own!.length <= 20) &&
+    titles.some((parts) => isNamed(parts, 'achievements') || isNamed(parts, 'needs'))
+  );
 }
 
 interface Group {
