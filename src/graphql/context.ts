@@ -1,6 +1,15 @@
-import type { Database } from '../store/open.js';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Deps } from '../deps.js';
+import { createLoaders, type Loaders } from './loaders.js';
 
-/** What a resolver gets besides its arguments. */
+/** What a resolver gets besides its arguments. One per request, so that nothing is cached beyond it. */
 export interface GraphqlContext {
-  db: Database;
+  deps: Deps;
+  loaders: Loaders;
+  log: FastifyBaseLogger;
+  requestId: string;
+}
+
+export function createContext(deps: Deps, request: { id: string; log: FastifyBaseLogger }): GraphqlContext {
+  return { deps, loaders: createLoaders(deps.db), log: request.log, requestId: request.id };
 }

@@ -9,10 +9,10 @@ import type { TaskState } from '../domain.js';
 import type { MoneyKind } from './enums.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, TaskRow } from '../store/schema.js';
-import type { ListRow, ListEditionRow, TaskIssueRow, FeedbackRow, StoredMatchRow, DeadWorkRow, MatchConnectionRow } from './rows.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow } from '../store/schema.js';
+import type { FeedbackNode, DeadWorkRow } from './rows.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
-import type { MatchResult } from '../matching/types.js';
+import type { MatchResult, MatchPage } from '../matching/types.js';
 import type { GraphqlContext } from './context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1024,10 +1024,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( OrganizationRow )
     | ( ListRow )
-    | ( ListEditionRow )
+    | ( EditionRow )
     | ( AchievementRow )
     | ( NeedRow )
-    | ( FeedbackRow )
+    | ( FeedbackNode )
     | ( TaskRow )
   ;
 }>;
@@ -1059,7 +1059,7 @@ export type ResolversTypes = ResolversObject<{
   Park: ResolverTypeWrapper<ParkEntry>;
   Organization: ResolverTypeWrapper<OrganizationRow>;
   List: ResolverTypeWrapper<ListRow>;
-  ListEdition: ResolverTypeWrapper<ListEditionRow>;
+  ListEdition: ResolverTypeWrapper<EditionRow>;
   ExtraField: ResolverTypeWrapper<ExtraField>;
   MatchingMode: MatchingMode;
   Achievement: ResolverTypeWrapper<AchievementRow>;
@@ -1089,11 +1089,11 @@ export type ResolversTypes = ResolversObject<{
   IndicatorOutcome: IndicatorOutcome;
   IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
-  MatchConnection: ResolverTypeWrapper<MatchConnectionRow>;
-  StoredMatch: ResolverTypeWrapper<StoredMatchRow>;
+  MatchConnection: ResolverTypeWrapper<MatchPage>;
+  StoredMatch: ResolverTypeWrapper<MatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
-  Feedback: ResolverTypeWrapper<FeedbackRow>;
+  Feedback: ResolverTypeWrapper<FeedbackNode>;
   FeedbackEdge: ResolverTypeWrapper<Omit<FeedbackEdge, 'node'> & { node: ResolversTypes['Feedback'] }>;
   FeedbackConnection: ResolverTypeWrapper<Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversTypes['FeedbackEdge']> }>;
   TaskState: TaskState;
@@ -1134,7 +1134,7 @@ export type ResolversParentTypes = ResolversObject<{
   Park: ParkEntry;
   Organization: OrganizationRow;
   List: ListRow;
-  ListEdition: ListEditionRow;
+  ListEdition: EditionRow;
   ExtraField: ExtraField;
   Achievement: AchievementRow;
   Need: NeedRow;
@@ -1160,9 +1160,9 @@ export type ResolversParentTypes = ResolversObject<{
   Evidence: Evidence;
   IndicatorVerdict: IndicatorVerdict;
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
-  MatchConnection: MatchConnectionRow;
-  StoredMatch: StoredMatchRow;
-  Feedback: FeedbackRow;
+  MatchConnection: MatchPage;
+  StoredMatch: MatchRow;
+  Feedback: FeedbackNode;
   FeedbackEdge: Omit<FeedbackEdge, 'node'> & { node: ResolversParentTypes['Feedback'] };
   FeedbackConnection: Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversParentTypes['FeedbackEdge']> };
   Count: Count;

@@ -1,13 +1,9 @@
-/** What resolvers receive for the types that are not shaped by hand; named by `scripts/generate.ts`. */
-import type { MatchPage } from '../matching/types.js';
+/** What resolvers receive where it is not simply a row of the store; `scripts/generate.ts` names these. */
 import type { DeadWork } from '../store/outbox.js';
-import type { feedback, listEditions, lists, matches, taskIssues } from '../store/schema.js';
+import type { FeedbackRow } from '../store/schema.js';
 
-export type ListRow = typeof lists.$inferSelect;
-export type ListEditionRow = typeof listEditions.$inferSelect;
-export type TaskIssueRow = typeof taskIssues.$inferSelect;
-export type FeedbackRow = typeof feedback.$inferSelect;
-export type StoredMatchRow = typeof matches.$inferSelect;
-/** Work that was given up. */
+/** The schema has a type of the same name. */
 export type DeadWorkRow = DeadWork;
-export type MatchConnectionRow = MatchPage;
+
+/** Verdicts come alone or on a match, which has their score but not all that was stored with it. */
+export type FeedbackNode = Omit<FeedbackRow, 'features' | 'rankingModel'>;

@@ -13,7 +13,10 @@ const PROSE = 32_767;
 const ENTRIES = 100;
 
 const shorter = (limit: number) => ({ error: `最多 ${limit} 个字` });
-const line = z.string('应为文本').transform(singleLine).pipe(z.string().max(LINE, shorter(LINE)));
+const line = z
+  .string('应为文本')
+  .transform(singleLine)
+  .pipe(z.string().max(LINE, shorter(LINE)));
 const title = line.pipe(z.string().min(1, { error: '不能为空' }));
 const orNull = (text: string) => (text === '' ? null : text);
 const optionalLine = line.transform(orNull).nullish();
@@ -41,7 +44,8 @@ export const moneyInput = z
   .strictObject({ kind: z.enum(['negotiable', 'fixed', 'range']), min: amount, max: amount })
   .transform((money) => ({ kind: money.kind, min: money.min ?? null, max: money.max ?? null }))
   .superRefine(({ kind, min, max }, context) => {
-    const refuse = (path: 'min' | 'max', message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const refuse = (path: 'min' | 'max', message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     if (kind === 'negotiable' && (min !== null || max !== null)) {
       refuse(min === null ? 'max' : 'min', '面议时不能带金额');
     }

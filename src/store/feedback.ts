@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../errors.js';
 import { getItems } from './items.js';
@@ -44,4 +44,11 @@ export function pageFeedback(
     )
     .orderBy(desc(feedback.id))
     .limit(first);
+}
+
+export function getFeedback(db: Database, ids: readonly string[]): Promise<FeedbackRow[]> {
+  return db
+    .select()
+    .from(feedback)
+    .where(inArray(feedback.id, [...ids]));
 }

@@ -21,6 +21,12 @@ export async function activeModel(db: Database): Promise<ModelRow | null> {
   return model ?? null;
 }
 
+/** The model that is to take the active one's place once every item has its vectors. */
+export async function preparingModel(db: Database): Promise<ModelRow | null> {
+  const [model] = await db.select().from(embeddingModels).where(eq(embeddingModels.state, 'preparing'));
+  return model ?? null;
+}
+
 export async function findModel(db: Database, id: string): Promise<ModelRow | null> {
   const [model] = await db.select().from(embeddingModels).where(eq(embeddingModels.id, id));
   return model ?? null;

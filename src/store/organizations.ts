@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { OrganizationKind } from '../domain.js';
 import { foldKey } from '../fold.js';
 import type { Database } from './open.js';
-import { organizations, type OrganizationRow } from './schema.js';
+import { organizations, pairings, type OrganizationRow } from './schema.js';
 
 /** An organisation as a list names it. */
 export interface NamedOrganization {
@@ -12,38 +12,39 @@ export interface NamedOrganization {
 }
 
 /**
- * Ids of the organisations with these names, by `foldKey(name)`; who is unknown is added as `kindOf(name)`. A name is
- * the same when it is equal after folding, or when it is an alias of exactly one organisation; never by likeness.
- * A credit code that was not known yet is noted.
+ * Ids of the organisations with these names, by `foldKey(name)`; unknown names are left out. A name is the same when it
+ * is equal after folding, or when it is an alias of exactly one organisation; never by likeness.
  */
+export async function findOrganizations(db: Database, names: readonly string[]): Promise<Map<string, string>> {
+  const found = await findKnown(db, [...new Set(names.map(foldKey))]);
+  return new Map([...found].map(([key, { id }]) => [key, id]));
+}
+
+/** As `findOrganizations`; who is unknown is added as `kindOf(name)`. A credit code that was not known yet is noted. */
 export async function findOrCreateOrganizations(
   db: Database,
   named: readonly NamedOrganization[],
   kindOf: (name: string) => OrganizationKind,
 ): Promise<Map<string, string>> {
   const byKey = new Map(named.map((entry) => [foldKey(entry.name), entry]));
+  // In one order everywhere: two imports that add the same ones must not wait for each other.
   const keys = [...byKey.keys()].sort();
-  if (keys.length === 0) return new Map();
-  const known = await idsByKey(db, keys);
+  const known = await findKnown(db, keys);
   const missing = keys.filter((key) => !known.has(key));
-  const aliases = missing.length === 0 ? new Map<string, string>() : await idsByAlias(db, missing);
-  const created = missing
-    .filter((key) => !aliases.has(key))
-    .map((key) => {
+  if (missing.length > 0) {
+    const created = missing.map((key) => {
       const { name, creditCode } = byKey.get(key)!;
       return { id: uuid(), kind: kindOf(name), name, nameKey: key, creditCode: creditCode ?? null };
     });
-  if (created.length > 0) {
     await db.insert(organizations).values(created).onConflictDoNothing();
     // Read back: another transaction may have added one of them first.
-    for (const [key, id] of await idsByKey(db, missing)) known.set(key, id);
+    for (const [key, entry] of await findByKey(db, missing)) known.set(key, entry);
   }
-  for (const [key, id] of aliases) known.set(key, id);
-  for (const [key, { creditCode }] of byKey) {
-    if (creditCode && !created.some((row) => row.nameKey === key))
-      await noteCreditCode(db, known.get(key)!, creditCode);
+  for (const [key, { id, creditCode }] of known) {
+    const stated = byKey.get(key)?.creditCode;
+    if (stated && creditCode === null) await noteCreditCode(db, id, stated);
   }
-  return known;
+  return new Map([...known].map(([key, { id }]) => [key, id]));
 }
 
 /** Whether a name by itself says what the organisation is; lists mix them. */
@@ -54,25 +55,35 @@ export function organizationKindOf(name: string, otherwise: OrganizationKind): O
   return otherwise;
 }
 
-async function idsByKey(db: Database, keys: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ id: organizations.id, key: organizations.nameKey })
-    .from(organizations)
-    .where(inArray(organizations.nameKey, [...keys]));
-  return new Map(rows.map((row) => [row.key, row.id]));
+type Known = Pick<OrganizationRow, 'id' | 'creditCode'>;
+
+async function findKnown(db: Database, keys: readonly string[]): Promise<Map<string, Known>> {
+  const known = await findByKey(db, keys);
+  const missing = keys.filter((key) => !known.has(key));
+  if (missing.length > 0) for (const [key, entry] of await findByAlias(db, missing)) known.set(key, entry);
+  return known;
 }
 
-async function idsByAlias(db: Database, keys: readonly string[]): Promise<Map<string, string>> {
+async function findByKey(db: Database, keys: readonly string[]): Promise<Map<string, Known>> {
+  const { id, nameKey, creditCode } = organizations;
   const rows = await db
-    .select({ id: organizations.id, aliases: organizations.aliases })
+    .select({ id, nameKey, creditCode })
     .from(organizations)
-    .where(sql`${organizations.aliases} <> '{}'`);
-  const owners = new Map<string, Set<string>>();
-  for (const { id, aliases } of rows) {
-    for (const alias of aliases) owners.set(foldKey(alias), (owners.get(foldKey(alias)) ?? new Set()).add(id));
-  }
+    .where(inArray(nameKey, [...keys]));
+  return new Map(rows.map((row) => [row.nameKey, row]));
+}
+
+async function findByAlias(db: Database, keys: readonly string[]): Promise<Map<string, Known>> {
+  const { id, aliases, creditCode } = organizations;
+  const rows = await db
+    .select({ id, aliases, creditCode })
+    .from(organizations)
+    .where(sql`${aliases} <> '{}'`);
   return new Map(
-    keys.flatMap((key) => (owners.get(key)?.size === 1 ? [[key, [...owners.get(key)!][0]!] as const] : [])),
+    keys.flatMap((key) => {
+      const owners = rows.filter((row) => row.aliases.some((alias) => foldKey(alias) === key));
+      return owners.length === 1 ? [[key, owners[0]!] as const] : [];
+    }),
   );
 }
 
@@ -115,4 +126,17 @@ export function pageOrganizations(
 export interface Page {
   first: number;
   after?: string | null;
+}
+
+/** 结对: the organisations that parks are paired with, by name. */
+export function organizationsPairedWith(
+  db: Database,
+  parkCodes: readonly string[],
+): Promise<{ parkCode: string; organization: OrganizationRow }[]> {
+  return db
+    .select({ parkCode: pairings.parkCode, organization: organizations })
+    .from(pairings)
+    .innerJoin(organizations, eq(organizations.id, pairings.organizationId))
+    .where(inArray(pairings.parkCode, [...parkCodes]))
+    .orderBy(asc(organizations.name));
 }

@@ -1,0 +1,62 @@
+/**
+ * Reads by id or parent, gathered over a whole page: what twenty items ask for one by one is one query. Made anew for
+ * each request.
+ */
+import DataLoader from 'dataloader';
+import type { Database } from '../store/open.js';
+import { editionsOf, getLists } from '../store/lists.js';
+import { getItems } from '../store/items.js';
+import { matchesOfNeeds } from '../store/matches.js';
+import { getOrganizations, organizationsPairedWith } from '../store/organizations.js';
+import type { AchievementRow, EditionRow, ListRow, MatchRow, NeedRow, OrganizationRow } from '../store/schema.js';
+
+export interface Loaders {
+  achievement: DataLoader<string, AchievementRow | null>;
+  need: DataLoader<string, NeedRow | null>;
+  organization: DataLoader<string, OrganizationRow | null>;
+  list: DataLoader<string, ListRow | null>;
+  editions: DataLoader<string, EditionRow[]>;
+  storedMatches: DataLoader<string, MatchRow[]>;
+  /** By code of the park. */
+  paired: DataLoader<string, OrganizationRow[]>;
+}
+
+export function createLoaders(db: Database): Loaders {
+  return {
+    achievement: byId((ids) => getItems(db, 'achievement', ids)),
+    need: byId((ids) => getItems(db, 'need', ids)),
+    organization: byId((ids) => getOrganizations(db, ids)),
+    list: byId((ids) => getLists(db, ids)),
+    editions: byParent(
+      (listIds) => editionsOf(db, listIds),
+      (edition) => edition.listId,
+    ),
+    storedMatches: byParent(
+      (needIds) => matchesOfNeeds(db, needIds),
+      (match) => match.needId,
+    ),
+    paired: new DataLoader(async (codes) => {
+      const pairs = await organizationsPairedWith(db, codes);
+      return codes.map((code) => pairs.flatMap((pair) => (pair.parkCode === code ? [pair.organization] : [])));
+    }),
+  };
+}
+
+function byId<T extends { id: string }>(read: (ids: readonly string[]) => Promise<T[]>): DataLoader<string, T | null> {
+  return new DataLoader(async (ids) => {
+    const rows = new Map((await read(ids)).map((row) => [row.id, row]));
+    return ids.map((id) => rows.get(id) ?? null);
+  });
+}
+
+/** @param read keeps its order within each parent */
+function byParent<T>(
+  read: (parents: readonly string[]) => Promise<T[]>,
+  parentOf: (row: T) => string,
+): DataLoader<string, T[]> {
+  return new DataLoader(async (parents) => {
+    const children = new Map<string, T[]>(parents.map((parent) => [parent, []]));
+    for (const row of await read(parents)) children.get(parentOf(row))?.push(row);
+    return parents.map((parent) => children.get(parent) ?? []);
+  });
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { projectPath } from '../paths.js';
+import { ENUM_RESOLVERS } from './enums.js';
+import type { Resolvers } from './generated.js';
+import { Achievement, itemQueries, Need } from './resolvers/items.js';
+import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
+import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './resolvers/matches.js';
+import { Mutation } from './resolvers/mutations.js';
+import { nodeQueries } from './resolvers/node.js';
+import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
+import { Task, workQueries } from './resolvers/work.js';
+import { CalendarDate, DateTime, Json } from './scalars.js';
+
+const resolvers: Resolvers = {
+  Query: { ...nodeQueries, ...itemQueries, ...listQueries, ...matchQueries, ...taxonomyQueries, ...workQueries },
+  Mutation,
+  Achievement,
+  Need,
+  Organization,
+  List,
+  ListEdition,
+  Match,
+  MatchConnection,
+  StoredMatch,
+  Feedback,
+  Industry,
+  Park,
+  Task,
+  DateTime,
+  Date: CalendarDate,
+  JSON: Json,
+};
+
+/** `schema.graphql` with its resolvers. A resolver for a field that the contract does not have is an error. */
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema({
+    typeDefs: readFileSync(projectPath('schema.graphql'), 'utf8'),
+    resolvers: { ...resolvers, ...ENUM_RESOLVERS },
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+}
