@@ -13,7 +13,7 @@ import { rowsOf } from './rows.js';
 import { achievements, needs } from './schema.js';
 
 /** Both kinds of item have the columns that these functions use. */
-const tableOf = (kind: ItemKind) => (kind === 'achievement' ? achievements : needs) as typeof achievements;
+export const tableOf = (kind: ItemKind) => (kind === 'achievement' ? achievements : needs) as typeof achievements;
 const nameOf = (kind: ItemKind) => (kind === 'achievement' ? '成果' : '需求');
 
 /** Stores one item and owes its indexing. The organisation is found by its name, or added. */
@@ -59,16 +59,13 @@ export async function updateItem<K extends ItemKind>(
     const [owner] = await getOrganizations(tx, [row.organizationId]);
     const { visibility, ...changes } = patch;
     const values = { ...valuesOf(kind, row, owner!), ...changes };
+    const columns = { ...valueColumns(kind, values, taxonomy), visibility: visibility ?? row.visibility };
     const [updated] = await tx
       .update(tableOf(kind))
-      .set({
-        ...valueColumns(kind, values, taxonomy),
-        visibility: visibility ?? row.visibility,
-        updatedAt: new Date(),
-      })
+      .set({ ...columns, updatedAt: new Date() })
       .where(eq(tableOf(kind).id, id))
       .returning();
-    await owe(tx, 'index', kind, [id]);
+    await oweForChange(tx, kind, [{ before: row, after: columns }]);
     return updated as ItemRow as ItemRow<K>;
   });
 }
@@ -110,7 +107,7 @@ export async function setItemStatus<K extends ItemKind>(
       .set({ status, updatedAt: new Date() })
       .where(eq(tableOf(kind).id, id))
       .returning();
-    await owe(tx, 'index', kind, [id]);
+    await oweForChange(tx, kind, [{ before: row, after: { status } }]);
     return updated as ItemRow as ItemRow<K>;
   });
 }
@@ -153,6 +150,23 @@ export async function pageItems<K extends ItemKind>(
     )
     .orderBy(asc(table.id));
   return rows as ItemRow[] as ItemRow<K>[];
+}
+
+type IndexedColumns = Pick<ItemRow, 'id' | 'textHash' | 'visibility' | 'status'>;
+
+/** What changed items need: indexing when their text or who may see them is another, else only new matches. */
+export async function oweForChange(
+  tx: Database,
+  kind: ItemKind,
+  changes: readonly { before: IndexedColumns; after: Partial<IndexedColumns> }[],
+): Promise<void> {
+  const isIndexed = ({ before, after }: (typeof changes)[number]) =>
+    (['textHash', 'visibility', 'status'] as const).some(
+      (column) => after[column] !== undefined && after[column] !== before[column],
+    );
+  const idsOf = (some: typeof changes) => some.map(({ before }) => before.id);
+  await owe(tx, 'index', kind, idsOf(changes.filter(isIndexed)));
+  await owe(tx, 'rematch', kind, idsOf(changes.filter((change) => !isIndexed(change))));
 }
 
 async function lockItem<K extends ItemKind>(tx: Database, kind: K, id: string): Promise<ItemRow<K>> {

@@ -54,15 +54,15 @@ export async function startEdition(
 
 export type EditionCounts = Pick<EditionRow, 'added' | 'changed' | 'unchanged' | 'gone'>;
 
-/** Adds to the edition's counts; `applied` when no row is left to come. */
+/** Adds to the edition's counts; `applied` when no row is left to come. @returns the edition with them */
 export async function countInEdition(
   tx: Database,
   id: string,
   counts: Partial<EditionCounts>,
   applied = false,
-): Promise<void> {
+): Promise<EditionRow> {
   const { added = 0, changed = 0, unchanged = 0, gone = 0 } = counts;
-  await tx
+  const [edition] = await tx
     .update(listEditions)
     .set({
       added: sql`${listEditions.added} + ${added}`,
@@ -71,7 +71,9 @@ export async function countInEdition(
       gone: sql`${listEditions.gone} + ${gone}`,
       ...(applied ? { appliedAt: sql`now()` } : {}),
     })
-    .where(eq(listEditions.id, id));
+    .where(eq(listEditions.id, id))
+    .returning();
+  return edition!;
 }
 
 export function getLists(db: Database, ids: readonly string[]): Promise<ListRow[]> {

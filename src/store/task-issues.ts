@@ -2,13 +2,13 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Database } from './open.js';
 import { taskIssues, type TaskIssueRow } from './schema.js';
 
+/** One that is there under its number stays: a file that is read anew tells the same. */
 export async function addIssues(db: Database, issues: readonly TaskIssueRow[]): Promise<void> {
-  if (issues.length > 0) await db.insert(taskIssues).values([...issues]);
-}
-
-/** For a task that reads its file anew. */
-export async function clearIssues(db: Database, taskId: string): Promise<void> {
-  await db.delete(taskIssues).where(eq(taskIssues.taskId, taskId));
+  if (issues.length > 0)
+    await db
+      .insert(taskIssues)
+      .values([...issues])
+      .onConflictDoNothing();
 }
 
 /** In the file's order, after the number given. */

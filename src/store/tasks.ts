@@ -49,6 +49,14 @@ export async function advanceTask(tx: Database, id: string, from: number, progre
   return advanced.length === 1;
 }
 
+/** Sets some of the counts; the others stay. */
+export async function setTaskCounts(tx: Database, id: string, counts: Readonly<Record<string, number>>): Promise<void> {
+  await tx
+    .update(tasks)
+    .set({ counts: sql`${tasks.counts} || ${JSON.stringify(counts)}::jsonb` })
+    .where(eq(tasks.id, id));
+}
+
 /** Ends a task that is not ended. @returns false when it was */
 export async function finishTask(
   db: Database,

@@ -1,0 +1,64 @@
+/**
+ * Brings a list file into the store. First the whole file is read, rows into a spool; then the rows are stored batch by
+ * batch, each with its progress in one transaction. So a refused file changes nothing, and an import that was killed is
+ * read again and goes on after the last stored batch.
+ */
+import type { Database } from '../store/open.js';
+import type { TaskRow } from '../store/schema.js';
+import { claimTask, createTask, finishTask, getTasks } from '../store/tasks.js';
+import type { Taxonomy } from '../taxonomy.js';
+import { importParams, recalledMapping, type ImportParams } from './load/params.js';
+import { readIntoSpool } from './load/read.js';
+import { createSpool } from './load/spool.js';
+import { storeRows } from './load/store.js';
+import { Superseded } from './load/superseded.js';
+
+export type { ImportParams } from './load/params.js';
+export { previewImport, type ImportPreview } from './load/preview.js';
+
+export interface LoadDeps {
+  db: Database;
+  taxonomy: Taxonomy;
+}
+
+/**
+ * Enqueues an import: the task and the work that is owed for it, in one transaction. What the organisation confirmed
+ * earlier of its columns is applied, except where `mapping` says otherwise.
+ */
+export async function createImport(
+  db: Database,
+  params: Omit<ImportParams, 'mapping' | 'withdrawGone'> & Partial<ImportParams>,
+): Promise<TaskRow> {
+  const mapping = { ...(await recalledMapping(db, params)), ...params.mapping };
+  return createTask(db, 'import', importParams.parse({ ...params, mapping }));
+}
+
+/**
+ * Runs an import task to its end, or goes on with one. A task that has ended is left alone; one that is canceled
+ * meanwhile stops after the batch in hand and keeps what it has stored. A refused file ends the task as failed.
+ * @throws the signal's reason when it is aborted, a failure of the store, or Superseded when another worker has the
+ *   task: it can be run again
+ */
+export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, signal: AbortSignal): Promise<void> {
+  const task = await claimTask(db, taskId);
+  if (task === null) return;
+  const params = importParams.parse(task.params);
+  const spool = await createSpool();
+  try {
+    const { refused, accepted } = await readIntoSpool(db, task, params, taxonomy, spool, signal);
+    if (refused !== null) {
+      await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage: refused.reason });
+    } else if (accepted === 0) {
+      const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
+      await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
+    } else {
+      await storeRows(db, taxonomy, task, params, spool, signal);
+    }
+  } catch (error) {
+    if (!(error instanceof Superseded)) throw error;
+    const [now] = await getTasks(db, [taskId]);
+    if (now?.state !== 'canceled') throw error;
+  } finally {
+    await spool.remove();
+  }
+}

@@ -1,0 +1,97 @@
+import { itemKindOf } from '../../domain.js';
+import { compareRows, countPublished } from '../../store/import-rows.js';
+import { findList, type EditionCounts } from '../../store/lists.js';
+import type { Database } from '../../store/open.js';
+import { findOrganizations } from '../../store/organizations.js';
+import type { ListRow } from '../../store/schema.js';
+import type { Taxonomy } from '../../taxonomy.js';
+import { readList } from '../intake.js';
+import { foldKey } from '../normalise/index.js';
+import type { AcceptedRow, ColumnMapping } from '../types.js';
+import { recalledMapping, type ImportParams } from './params.js';
+import { readOptions } from './read.js';
+import { importRow } from './rows.js';
+
+const ROWS_PER_LOOK = 250;
+
+/** What an import would do. Nothing is stored. */
+export interface ImportPreview {
+  refused: { code: string; reason: string } | null;
+  mapping: ColumnMapping[];
+  headerRows: { sheet: string | null; rows: number[] }[];
+  accepted: number;
+  rejected: number;
+  warnings: number;
+  duplicates: number;
+  ignored: number;
+  /** Against what the store holds now; null when the file is refused. */
+  difference: EditionCounts | null;
+}
+
+/** Reads a file as `createImport` and `runImport` would, and counts what they would change. */
+export async function previewImport(
+  { db, taxonomy }: { db: Database; taxonomy: Taxonomy },
+  params: Pick<ImportParams, 'path' | 'fileName' | 'kind' | 'listName'> & Partial<ImportParams>,
+): Promise<ImportPreview> {
+  const mapping = { ...(await recalledMapping(db, params)), ...params.mapping };
+  const options = readOptions({ withdrawGone: false, ...params, mapping }, taxonomy, new Date());
+  const counts = { accepted: 0, rejected: 0, warnings: 0, duplicates: 0, ignored: 0 };
+  const preview: ImportPreview = { refused: null, mapping: [], headerRows: [], ...counts, difference: null };
+  const list = await previewedList(db, params);
+  const compare = createComparison(db, taxonomy, params.kind, list);
+
+  for await (const event of readList({ path: params.path, name: params.fileName }, options)) {
+    if (event.type === 'row') await compare.add(event.row);
+    else if (event.type === 'mapping') {
+      preview.mapping.push(...event.mapping);
+      preview.headerRows.push({ sheet: event.sheet, rows: event.headerRows });
+    } else if (event.type === 'refused') {
+      preview.refused = { code: event.code, reason: event.reason };
+    } else if (event.type === 'end') {
+      const { accepted, rejected, warnings, duplicates, ignored } = event;
+      Object.assign(preview, { accepted, rejected, warnings, duplicates, ignored });
+      preview.difference = await compare.end();
+    }
+  }
+  return preview;
+}
+
+async function previewedList(
+  db: Database,
+  { kind, listName, organization }: Pick<ImportParams, 'kind' | 'listName'> & Partial<ImportParams>,
+): Promise<ListRow | null> {
+  if (organization === undefined) return findList(db, { kind, name: listName, organizationId: null });
+  const organizationId = (await findOrganizations(db, [organization])).get(foldKey(organization));
+  return organizationId === undefined ? null : findList(db, { kind, name: listName, organizationId });
+}
+
+function createComparison(db: Database, taxonomy: Taxonomy, listKind: ImportParams['kind'], list: ListRow | null) {
+  const kind = itemKindOf(listKind);
+  const difference: EditionCounts = { added: 0, changed: 0, unchanged: 0, gone: 0 };
+  const stillThere = new Set<string>();
+  const rows: AcceptedRow[] = [];
+
+  async function look(): Promise<void> {
+    const batch = rows.splice(0);
+    if (batch.length === 0) return;
+    const names = batch.map(({ values }) => values.organization);
+    const organizations = await findOrganizations(db, names);
+    const ready = batch.map((row) => importRow(listKind, row, organizations, taxonomy));
+    for (const { outcome, item } of await compareRows(db, kind, ready, null)) {
+      difference[outcome] += 1;
+      if (item !== null && item.listId === list?.id && item.status === 'published') stillThere.add(item.id);
+    }
+  }
+
+  return {
+    async add(row: AcceptedRow): Promise<void> {
+      rows.push(row);
+      if (rows.length === ROWS_PER_LOOK) await look();
+    },
+    async end(): Promise<EditionCounts> {
+      await look();
+      const published = list === null ? 0 : await countPublished(db, kind, list.id);
+      return { ...difference, gone: published - stillThere.size };
+    },
+  };
+}

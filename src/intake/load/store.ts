@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { itemKindOf } from '../../domain.js';
+import { applyRows, settleGone, takeImportTurn } from '../../store/import-rows.js';
+import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
+import { rememberMapping } from '../../store/mappings.js';
+import type { Database } from '../../store/open.js';
+import { findOrCreateOrganizations } from '../../store/organizations.js';
+import type { EditionRow, TaskRow } from '../../store/schema.js';
+import { advanceTask, finishTask, setTaskCounts } from '../../store/tasks.js';
+import type { Taxonomy } from '../../taxonomy.js';
+import { foldKey } from '../normalise/index.js';
+import type { ImportParams } from './params.js';
+import { importRow, organizationOf, ownerKindOf } from './rows.js';
+import type { Spool } from './spool.js';
+import { Superseded } from './superseded.js';
+
+/** Small enough that queries between two batches of the embedded database hardly wait. */
+const ROWS_PER_TRANSACTION = 250;
+
+/**
+ * Stores the spooled rows that are not stored yet as an edition of the list, then settles what is gone and ends the
+ * task. The task's `done` counts the rows stored.
+ * @throws Superseded; the signal's reason
+ */
+export async function storeRows(
+  db: Database,
+  taxonomy: Taxonomy,
+  task: TaskRow,
+  params: ImportParams,
+  spool: Spool,
+  signal: AbortSignal,
+): Promise<void> {
+  const kind = itemKindOf(params.kind);
+  const fileHash = await hashOf(params.path);
+  let { done } = task;
+  for await (const rows of spool.batches(ROWS_PER_TRANSACTION, done)) {
+    signal.throwIfAborted();
+    await db.transaction(async (tx) => {
+      const { edition } = await beginStep(tx, task, done, rows.length, params, fileHash);
+      const organizations = await findOrCreateOrganizations(tx, rows.map(organizationOf), ownerKindOf(kind));
+      const ready = rows.map((row) => importRow(params.kind, row, organizations, taxonomy));
+      const counts = await applyRows(tx, kind, ready, { listId: edition.listId, editionId: edition.id });
+      await noteCounts(tx, task, await countInEdition(tx, edition.id, counts));
+    });
+    done += rows.length;
+  }
+  signal.throwIfAborted();
+  await db.transaction(async (tx) => {
+    const { edition, organizationId } = await beginStep(tx, task, done, 0, params, fileHash);
+    const place = { listId: edition.listId, editionId: edition.id };
+    const gone = await settleGone(tx, kind, place, params.withdrawGone);
+    await noteCounts(tx, task, await countInEdition(tx, edition.id, { gone }, true));
+    if (organizationId !== null) await rememberMapping(tx, organizationId, params.kind, params.mapping);
+    await finishTask(tx, task.id, { state: 'succeeded' });
+  });
+}
+
+/** Holds the task, so that nobody cancels or repeats the step before its transaction ends. */
+async function beginStep(
+  tx: Database,
+  task: TaskRow,
+  done: number,
+  rows: number,
+  params: ImportParams,
+  fileHash: string,
+): Promise<{ edition: EditionRow; organizationId: string | null }> {
+  if (!(await advanceTask(tx, task.id, done, { done: done + rows }))) throw new Superseded();
+  await takeImportTurn(tx);
+  const { kind, listName, fileName, organization } = params;
+  const organizationId = organization === undefined ? null : await ownerOf(tx, organization, params);
+  const list = await findOrCreateList(tx, { kind, name: listName, organizationId });
+  return {
+    edition: await startEdition(tx, { listId: list.id, fileName, fileHash, taskId: task.id }),
+    organizationId,
+  };
+}
+
+async function ownerOf(tx: Database, name: string, { kind }: ImportParams): Promise<string> {
+  const ids = await findOrCreateOrganizations(tx, [{ name }], ownerKindOf(itemKindOf(kind)));
+  return ids.get(foldKey(name))!;
+}
+
+async function noteCounts(tx: Database, task: TaskRow, edition: EditionRow): Promise<void> {
+  const { added, changed, unchanged, gone } = edition;
+  await setTaskCounts(tx, task.id, { added, changed, unchanged, gone });
+}
+
+/** SHA-256 of the file, hex. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
