@@ -43,7 +43,7 @@ function firstEnd(text: string, at: number): number {
   return at;
 }
 
-const DURATION = /^(?:年|天|个月|周|小时|个小时|分钟)$/u;
+const DURATION = /^(?:年|天|个月|周|小时|个小时|分钟|次)$/u;
 const PAST = /(?:近|过去|最近|未来|今后|前|历时|历经|经过|每|上|下|隔|深耕|从事|成立|长达|已有|从业|满)$/u;
 const TO = /^.{0,8}?(?:提高|提升|升|降|增|减|缩|压|延|扩)[^，。；]{0,2}(?:至|到|为)/u;
 
@@ -77,7 +77,7 @@ export interface Surroundings {
 
 const LIFETIME = /寿命|质保|保质|周期|年限|使用|保存|保鲜|服役|回收期|运行|贮存|存储|储存|耐久|耐候|工期|有效期|时间/u;
 /** Statistics of papers: P<0.05, n=30. */
-const STATISTIC = /^(?:[PpnNrt]|P值|p值)$/u;
+const STATISTIC = /(?:^|[^A-Za-z])(?:[PpnNrt]|[Pp]值)$/u;
 
 /** Whether a number with what stands around it is an indicator rather than a plain count or a stray number. */
 export function isQuantity(text: string, { first, unit, end, min }: Quantity, around: Surroundings): boolean {
@@ -88,11 +88,13 @@ export function isQuantity(text: string, { first, unit, end, min }: Quantity, ar
     if (first.share !== null) return first.share === '%' || stated;
     return isBareIndicator(text, end, first.chinese, min !== null, around);
   }
-  if (unit.weak) return stated && first.value >= 2;
+  if (unit.weak) return stated && !(around.changed && first.chinese) && first.value >= 2;
   if (/^(?:年|个月)$/u.test(unit.text)) return stated || (around.name !== null && LIFETIME.test(around.name));
-  if (/^U$/u.test(unit.text) || (/^[A-Z]$/u.test(unit.text) && /^[级型类座轮形字板]/u.test(text.slice(end))))
+  if (/^U$/u.test(unit.text) || (/^[A-Z]$/u.test(unit.text) && /^(?:[级型类座轮形字板]|\s?NMR)/u.test(text.slice(end))))
     return false;
   if (!first.chinese) return true;
+  // 三元共聚物 is made of three monomers.
+  if (unit.text === '元' && first.value < 10) return false;
   return stated ? true : first.value !== 1 && unit.text !== '次' && unit.text !== '路';
 }
 

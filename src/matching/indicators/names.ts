@@ -7,11 +7,13 @@ const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|�
 const CHANGING = new RegExp(`(?:(${UP})|(${DOWN}))了?((?:(?!至|到|达|为)[\\p{Script=Han}A-Za-z]){1,10})$`, 'u');
 const COMPARED = /(?:比|较)[^，。；,;]{1,20}?(?:([高快长大多重]出?)|([低少短轻省小快慢]))了?$/u;
 
-const DELIMITER = /[，。；！？、,;!?\n()[\]{}【】“”"「」:：<>≤≥=~×]/u;
+const DELIMITER = /[，。；！？、,;!?\n()[\]{}【】“”"「」:：<>≤≥=~×]|\.(?!\d)/u;
+/** Words between a name and its number. Characters that also end names (性能, 反应, 平均) are guarded. */
 const TRAILING =
-  /(?:[\s:：=]|(?:能够|可以|应当|必须|要求|需要|保持|稳定|一般|通常|目标|指标|仅|应|需|要|可|能|均|都|在|已|将|也|的|为|是|最高|最大|最低|最小|至|到|达|约|从|由|不))+$/u;
+  /(?:[\s:：=]|能够|可以|应当|必须|要求|需要|保持|稳定在|一般|通常|目标|指标|只有|仅有|还剩|分别|依次|最高|最大|最低|最小|(?<![反响效感供对适])应|(?<![性功智节动电热产效势])能|(?<![许认])可|(?<!平)均|(?<![存潜现])在|(?<!行)为|(?<![马雷])达|(?<![自理])由|(?<![主重])要|(?<!所)需|[只仅都已将也的是至到从不约占掉做])+$/u;
+/** Words before a name. Characters that also begin names (使用寿命, 能耗, 时延, 内阻) are guarded. */
 const LEADING =
-  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|应|需|可以|可|能够|能|实现|使得|使|确保|保证|满足|具有|具备|达到|其中|其|并且|并|而且|且|同时|以及|及|和|与|或|将|把|对|在|从|由|本|该|时|下|后|条件下|条件|情况下|环境下|内|的|了|以上|以下|以内|左右|每|支持|采用|单|至少|要)+/u;
+  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
 /** A condition is no part of the name: 充电 10 分钟后容量. */
 const LONGEST_NAME = 12;
 
@@ -19,7 +21,7 @@ const LONGEST_NAME = 12;
  * Name of the quantity that ends at `end` (where the operator begins); `from` is where the last indicator ended.
  * A list's colon and a unit in brackets may stand between: `检测精度（mm）：≤0.1`.
  */
-export function nameBefore(text: string, from: number, end: number): string | null {
+function nameBefore(text: string, from: number, end: number): string | null {
   const left = text
     .slice(from, end)
     .replace(TRAILING, '')
@@ -31,8 +33,17 @@ export function nameBefore(text: string, from: number, end: number): string | nu
   return [...noun].slice(-LONGEST_NAME).join('').trim();
 }
 
+/** Things that have quantities and are none: 系统可达到 ≥95% 的准确率. */
+const SUBJECT = /^(?:本?(?:系统|产品|设备|装置|平台|项目|模型|算法|方法|样机)|整机|我司|我公司)$/u;
+
+/** The name before the number, or the one behind it where only a subject stands before. */
+export function nameOf(text: string, from: number, start: number, end: number): string | null {
+  const before = nameBefore(text, from, start);
+  return before === null || SUBJECT.test(before) ? (nameAfter(text, end) ?? before) : before;
+}
+
 /** `≥95%的准确率`: the name that follows. */
-export function nameAfter(text: string, end: number): string | null {
+function nameAfter(text: string, end: number): string | null {
   return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
 }
 

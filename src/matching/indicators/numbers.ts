@@ -20,7 +20,7 @@ const SUPERSCRIPT = '⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+';
 const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d+)\\)?|(${SUPERSCRIPT}))`;
 /** 千瓦, 百帕 and 兆… are prefixes of units, not scales of numbers. */
 const SCALE = '(?:[十百千]?[万亿]|[百千](?![瓦克米帕伏赫焦卡字比安欧牛升吨分]))';
-const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d+)(?![A-Za-z\\d]))?`, 'uy');
+const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d{1,3})(?!\\d))?`, 'uy');
 const BARE_POWER = new RegExp(`${POWER_OF_TEN}(?!\\d)`, 'uy');
 const AFTER = new RegExp(`\\s?(${SCALE})?([余多]?)(?!\\d)`, 'uy');
 const CHINESE = `[${CHINESE_DIGITS}万亿]+(?:点[${CHINESE_DIGITS}]+)?[万亿]?`;
@@ -68,6 +68,8 @@ function raised(superscript: string | undefined): string | undefined {
 }
 
 function chineseAt(text: string, at: number): FoundNumber | null {
+  // The second half of a word that was refused as a whole.
+  if (/[一二两三四五六七八九十]/u.test(text[at - 1] ?? '')) return null;
   const found = match(CHINESE_NUMBER, text, at);
   // 千瓦级, 百米: units of counting alone are no number, except 十.
   if (found === null || /^[百千万亿佰仟]+$/u.test(found[1]!)) return null;
@@ -77,7 +79,8 @@ function chineseAt(text: string, at: number): FoundNumber | null {
       ? found[1]!.slice(0, -1)
       : found[1]!;
   const value = parseNumeral(digits);
-  if (value === null) return null;
+  // 四五分钟 and 三五成 are 4 or 5, 3 to 5: not 45 and 35.
+  if (value === null || /^[一二两三四五六七八九]{2}$/u.test(digits)) return null;
   const more = digits === found[1] && found[2] !== '';
   const end = at + digits.length + (more ? 1 : 0);
   return {

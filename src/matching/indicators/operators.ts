@@ -56,7 +56,7 @@ export function operatorBefore(text: string, at: number): FoundOperator {
 /** `0.1mm≤厚度`: a sign behind the number that binds it from the left. */
 const REVERSED: Readonly<Record<string, Operator>> = { '≤': '>=', '<': '>', '≥': '<=', '>': '<' };
 const AFTER: readonly (readonly [RegExp, Operator])[] = [
-  [/^\s?(?:及|或|或者)?(?:以上|之上)|^\+(?!\d)/u, '>='],
+  [/^\s?(?:及|或|或者)?(?:以上|之上)|^\+(?=[，。；、,;)\s]|$)/u, '>='],
   [/^\s?(?:及|或|或者)?(?:以内|之内|以下|之下)|^\s?内(?![部外径存容置燃地侧蒙衬])/u, '<='],
   [/^\s?(?:左右|上下)/u, '~'],
 ];

@@ -2,13 +2,20 @@ import { roundOff } from '../../numerals.js';
 import { canonicalUnit, dimensionName } from './dimensions.js';
 import { isExcluded, isQuantity, skipBlocked } from './exclude.js';
 import { betterThan, operatorAfter, operatorBefore, type FoundOperator } from './operators.js';
-import { changeBefore, nameAfter, nameBefore } from './names.js';
+import { changeBefore, nameOf } from './names.js';
 import { quantityAt, type Quantity } from './quantity.js';
 import type { Canonical, Indicator, Operator } from './types.js';
 import { parseUnit, type UnitValue } from './units.js';
 import { foldWidth } from './width.js';
 
+/** Where a number or a token that holds one may begin: everything else is skipped at once. */
+const PLACE = /[\da-zA-Z第图表式附公零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/gu;
 const DIGIT = /[\d零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/u;
+
+function nextPlace(text: string, from: number): number {
+  PLACE.lastIndex = from;
+  return PLACE.exec(text)?.index ?? text.length;
+}
 
 /**
  * Technical indicators of a Chinese text, in order, with their UTF-16 spans. Pure. What looks like a quantity but is
@@ -19,7 +26,7 @@ export function readIndicators(text: string): Indicator[] {
   const folded = foldWidth(text);
   const found: Indicator[] = [];
   let from = 0;
-  for (let at = 0; at < folded.length;) {
+  for (let at = nextPlace(folded, 0); at < folded.length; at = nextPlace(folded, at)) {
     const past = skipBlocked(folded, at);
     if (past > at) {
       at = past;
@@ -38,6 +45,9 @@ export function readIndicators(text: string): Indicator[] {
   return found;
 }
 
+/** Quantities that are differences of temperatures by their name. */
+const DIFFERENCE = /温升|温差|波动|漂移|误差|精度|均匀/u;
+
 function toIndicator(text: string, from: number, quantity: Quantity): Indicator | null {
   const { prefix } = quantity;
   const before = operatorBefore(text, prefix?.start ?? quantity.start);
@@ -49,7 +59,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
-  const name = change?.object ?? nameBefore(text, from, change?.start ?? opened) ?? nameAfter(text, end);
+  const name = change?.object ?? nameOf(text, from, change?.start ?? opened, end);
   const operator = isRange ? 'range' : operatorOf(before, after?.operator, quantity, name, unit);
   if (
     !isQuantity(text, quantity, {
@@ -67,7 +77,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     min: quantity.min,
     max: quantity.max,
     unit,
-    canonical: canonicalOf(quantity, operator, prefix === null ? unit : prefix.text, change !== null),
+    canonical: canonicalOf(quantity, operator, unit, change !== null || DIFFERENCE.test(name ?? '')),
     change: change?.change ?? null,
     tolerance: quantity.tolerance,
     start: opened,

@@ -161,7 +161,7 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['像素 px', 1, { 像素: 1 }],
 ];
 const TEMPERATURES: readonly (readonly [string, number, number])[] = [
-  ['℃ °C ° C ºC oC 摄氏度', 1, 0],
+  ['℃ °C ºC oC 摄氏度', 1, 0],
   ['K', 1, -273.15],
   ['℉ °F 华氏度', 5 / 9, -160 / 9],
 ];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readIndicators, type Indicator } from '../../../src/matching/indicators/index.js';
 import { SENTENCES } from './sentences.js';
 
@@ -59,5 +60,112 @@ test('of 200 labelled sentences, indicators are read with precision ≥ 0.95 and
     complete: true,
   });
   expect(SENTENCES.length).toBeGreaterThanOrEqual(200);
-  if (process.env.SHOW) console.log(report);
+});
+
+function only(text: string): Indicator {
+  const found = readIndicators(text);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+}
+
+test.each([
+  ['要求检测精度不低于0.01mm', '检测精度'],
+  ['产品的重复定位精度：±0.05mm', '重复定位精度'],
+  ['检测精度（mm）：≤0.1', '检测精度'],
+  ['温度80℃以上，系统可达到≥95%的准确率', '准确率'],
+  ['使用寿命≥10年', '使用寿命'],
+  ['内阻小于5mΩ', '内阻'],
+  ['时延小于10ms', '时延'],
+  ['单位能耗降低20%', '单位能耗'],
+  ['降低能耗20%以上', '能耗'],
+  ['反应时间2h', '反应时间'],
+  ['综合性能达到95%', '综合性能'],
+])('the name in %j is %s', (text, name) => {
+  expect(readIndicators(text).at(-1)!.name).toBe(name);
+});
+
+test.each([
+  ['能耗降低20%', 'decrease'],
+  ['效率提高2个百分点', 'increase'],
+  ['提高生产效率30%以上', 'increase'],
+  ['成本比进口产品低30%', 'decrease'],
+  ['能耗降低到20%', null],
+  ['提高合格率98%以上', null],
+  ['效率≥20%', null],
+])('%j states a change: %s', (text, change) => {
+  expect(only(text).change).toBe(change);
+});
+
+test.each([
+  ['厚度0.1-0.5mm', 'length', 'm', 0.0001, 0.0005],
+  ['粒径50nm～10μm', 'length', 'm', 5e-8, 1e-5],
+  ['压力≥1.6MPa', 'pressure', 'kg·m^-1·s^-2', 1_600_000, null],
+  ['浓度低于30mg·L⁻¹', 'concentration', 'kg·m^-3', null, 0.03],
+  ['浓度低于0.03g/L', 'concentration', 'kg·m^-3', null, 0.03],
+  ['电耗≤4.5kWh/t', 'specific-energy', 'm^2·s^-2', null, 16_200],
+  ['寿命约1.2万小时', 'time', 's', 43_200_000, 43_200_000],
+  ['环境温度300K', 'temperature', '℃', 26.85, 26.85],
+  ['温升不超过65K', 'temperature', '℃', null, 65],
+  ['合格率95%以上', 'ratio', '1', 0.95, null],
+  ['偏差为25±2mm', 'length', 'm', 0.023, 0.027],
+  ['成本不高于60元/吨', 'price-by-mass', 'kg^-1·元', null, 0.06],
+  ['产能200件/分钟', 's^-1·件', 's^-1·件', 200 / 60, 200 / 60],
+])('%j converts to %s in %s', (text, dimension, unit, min, max) => {
+  const canonical = only(text).canonical!;
+  expect([canonical.dimension, canonical.unit]).toEqual([dimension, unit]);
+  if (min === null) expect(canonical.min).toBeNull();
+  else expect(canonical.min).toBeCloseTo(min, 9);
+  if (max === null) expect(canonical.max).toBeNull();
+  else expect(canonical.max).toBeCloseTo(max, 9);
+});
+
+test('one number reads the same in every way of writing it', () => {
+  const ways = ['3×10^8Hz', '3×10⁸Hz', '3e8Hz', '300MHz', '３００ＭＨｚ', '0.3GHz', '3亿Hz', '300兆赫兹'];
+  expect(new Set(ways.map((way) => only(`频率${way}`).canonical!.min))).toEqual(new Set([3e8]));
+});
+
+test('the span covers operator, number and unit in the original text, full-width or not', () => {
+  const text = '其中，检测精度不低于 ０．０１ ｍｍ，误检率小于百分之五以内。';
+  expect(readIndicators(text).map(({ start, end }) => text.slice(start, end))).toEqual([
+    '不低于 ０．０１ ｍｍ',
+    '小于百分之五以内',
+  ]);
+});
+
+test('no text makes it throw; spans are in order, do not overlap and stay inside the text', () => {
+  const word = fc.constantFrom(
+    ...'0123456789.-~±×^≥≤<>=%％ 万亿千百十两三个度年元成次升km/gsLΩμ℃²⁻¹()（，。第约超',
+    '不低于',
+    '以上',
+    '以内',
+    '提高',
+    '百分之',
+    '10^',
+    'mm',
+    'MPa',
+    '精度',
+    'GB/T',
+    '2025年',
+    'HRC',
+    'pH',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(word).map((words) => words.join('')),
+        fc.string({ unit: 'binary' }),
+      ),
+      (text) => {
+        let last = 0;
+        for (const { start, end, value, min, max } of readIndicators(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(text.length);
+          expect([value, min, max].every((number) => number === null || Number.isFinite(number))).toBe(true);
+          last = end;
+        }
+      },
+    ),
+    { numRuns: 5000 },
+  );
 });
