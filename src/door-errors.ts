@@ -1,4 +1,5 @@
-import { AppError } from './errors.js';
+import { STATUS_CODES } from 'node:http';
+import { AppError, type ErrorCode } from './errors.js';
 
 /** Fastify's own refusals, by code. The messages say what the sender has to change. */
 const REFUSALS: Readonly<Record<string, () => AppError>> = {
@@ -48,4 +49,19 @@ export function appErrorOf(error: unknown, requestId: string): AppError {
     details: { requestId },
     cause: error,
   });
+}
+
+/** RFC 9457: what every door but GraphQL answers with when it refuses. */
+export interface Problem {
+  title: string;
+  status: number;
+  code: ErrorCode;
+  /** Chinese; says what to do. */
+  detail: string;
+  [detail: string]: unknown;
+}
+
+export function problemOf(error: AppError): Problem {
+  const title = STATUS_CODES[error.status] ?? error.code;
+  return { title, status: error.status, code: error.code, detail: error.message, ...error.details };
 }

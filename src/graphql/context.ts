@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Deps } from '../deps.js';
 import { createLoaders, type Loaders } from './loaders.js';
 
@@ -6,10 +5,8 @@ import { createLoaders, type Loaders } from './loaders.js';
 export interface GraphqlContext {
   deps: Deps;
   loaders: Loaders;
-  log: FastifyBaseLogger;
-  requestId: string;
 }
 
-export function createContext(deps: Deps, request: { id: string; log: FastifyBaseLogger }): GraphqlContext {
-  return { deps, loaders: createLoaders(deps.db), log: request.log, requestId: request.id };
+export function createContext(deps: Deps): GraphqlContext {
+  return { deps, loaders: createLoaders(deps.db) };
 }

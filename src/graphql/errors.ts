@@ -1,11 +1,12 @@
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import { appErrorOf } from '../door-errors.js';
 import { AppError } from '../errors.js';
 
+/** The request that failed. */
 interface Failing {
   log: FastifyBaseLogger;
-  requestId: string;
+  id: string;
 }
 
 /**
@@ -14,11 +15,11 @@ interface Failing {
  */
 export function formatErrors(
   execution: ExecutionResult,
-  { log, requestId }: Failing,
-): { statusCode: number; response: { data: ExecutionResult['data']; errors: GraphQLFormattedError[] } } {
+  { log, id }: Failing,
+): { statusCode: number; response: FormattedExecutionResult } {
   const executed = execution.data !== undefined;
   const errors = (execution.errors ?? []).flatMap(bundled).map((error) => {
-    const known = asAppError(error, executed, requestId);
+    const known = asAppError(error, executed, id);
     if (known.code === 'INTERNAL' || known.code === 'UNAVAILABLE') {
       log.error({ err: error.originalError ?? error, path: error.path }, 'GraphQL request failed');
     }

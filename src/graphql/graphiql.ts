@@ -61,11 +61,11 @@ export function graphiqlAvailable(): boolean {
 /** The page `/graphiql` for trying queries in a browser. */
 export async function graphiqlPlugin(app: FastifyInstance): Promise<void> {
   if (!graphiqlAvailable()) return;
-  app.get('/graphiql', { schema: { hide: true } }, (_request, reply) => {
+  app.get('/graphiql', (_request, reply) => {
     void reply.type('text/html; charset=utf-8').send(PAGE);
   });
   for (const [name, { file, type }] of Object.entries(PARTS)) {
-    app.get(`/graphiql/${name}`, { schema: { hide: true } }, (_request, reply) => {
+    app.get(`/graphiql/${name}`, (_request, reply) => {
       void reply.type(`${type}; charset=utf-8`).send(createReadStream(projectPath('node_modules', file)));
     });
   }

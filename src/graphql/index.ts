@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Location, type DocumentNode } from 'graphql';
 import mercurius from 'mercurius';
 import type { Deps } from '../deps.js';
 import { AppError } from '../errors.js';
-import { createContext, type GraphqlContext } from './context.js';
+import { createContext } from './context.js';
 import { checkCost } from './cost.js';
 import { formatErrors } from './errors.js';
 import { graphiqlPlugin } from './graphiql.js';
@@ -17,8 +17,8 @@ const MAX_ERRORS = 20;
 export async function graphqlPlugin(app: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
   await app.register(mercurius, {
     schema: createSchema(),
-    context: (request: FastifyRequest, _reply: FastifyReply) => createContext(deps, request),
-    errorFormatter: (execution, context) => formatErrors(execution, context as unknown as GraphqlContext),
+    context: () => createContext(deps),
+    errorFormatter: (execution, context) => formatErrors(execution, context.reply.request),
     // Compiled from its second use on.
     jit: 1,
     allowBatchedQueries: false,

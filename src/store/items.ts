@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { ItemKind, ItemStatus, Visibility } from '../domain.js';
 import { AppError } from '../errors.js';
@@ -167,6 +167,34 @@ export async function oweForChange(
   const idsOf = (some: typeof changes) => some.map(({ before }) => before.id);
   await owe(tx, 'index', kind, idsOf(changes.filter(isIndexed)));
   await owe(tx, 'rematch', kind, idsOf(changes.filter((change) => !isIndexed(change))));
+}
+
+/**
+ * Published, public items whose title has these words, after folding; a title that is nothing else comes first, then
+ * the shorter ones.
+ */
+export async function findByTitle<K extends ItemKind>(
+  db: Database,
+  kind: K,
+  words: string,
+  limit: number,
+): Promise<ItemRow<K>[]> {
+  const table = tableOf(kind);
+  const key = foldKey(words);
+  if (key === '') return [];
+  const rows = await db
+    .select()
+    .from(table)
+    .where(
+      and(
+        eq(table.status, 'published'),
+        eq(table.visibility, 'public'),
+        sql`position(${key} IN ${table.titleKey}) > 0`,
+      ),
+    )
+    .orderBy(sql`length(${table.titleKey})`, asc(table.id))
+    .limit(limit);
+  return rows as ItemRow[] as ItemRow<K>[];
 }
 
 async function lockItem<K extends ItemKind>(tx: Database, kind: K, id: string): Promise<ItemRow<K>> {

@@ -1,0 +1,72 @@
+import type { Money } from '../domain.js';
+import type { IndicatorFinding, MatchPage, MatchResult, Polarity, Span } from '../matching/types.js';
+import type { AchievementRow, NeedRow } from '../store/schema.js';
+
+const MARKS: Record<Polarity, string> = { FOR: '+', AGAINST: '-', NEUTRAL: '·' };
+const OUTCOMES: Record<IndicatorFinding['outcome'], string> = { MET: '达到', MISSED: '未达到', NOT_STATED: '未说明' };
+/** Evidence and terms past these say nothing new. */
+const EVIDENCE = 2;
+const TERMS = 6;
+/** Characters of a quoted sentence. */
+const QUOTE = 60;
+
+/** A page of matches as text for a terminal, with the reasons of each: Chinese, without control characters. */
+export function formatMatches({ results, matching }: MatchPage): string {
+  const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+  if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
+  return [...note, ...results.map(formatMatch)].join('\n\n');
+}
+
+function formatMatch(match: MatchResult): string {
+  const { rank, grade, score, summary, reasons, sharedTerms, evidence, indicators } = match;
+  // A match of a need shows the achievement; a search among needs has no achievement to show.
+  const item = match.achievement ?? match.need;
+  const lines = [
+    `${String(rank).padStart(2)}. [${grade}] ${score.toFixed(0)} 分  ${item?.title ?? ''}`,
+    item === null ? '' : factsOf(item),
+    summary,
+    ...reasons.map(({ polarity, text }) => `${MARKS[polarity]} ${text}`),
+    sharedTerms.length === 0
+      ? ''
+      : `共同术语：${sharedTerms
+          .slice(0, TERMS)
+          .map(({ term }) => term)
+          .join('、')}`,
+    ...indicators.map(({ outcome, wanted, offered }) => {
+      const stated = offered === null ? '' : `，对应 ${quoteOf(offered)}`;
+      return `指标${OUTCOMES[outcome]}：${quoteOf(wanted)}${stated}`;
+    }),
+    ...evidence
+      .slice(0, EVIDENCE)
+      .map(({ need, achievement }) => `依据：需求 ${quoteOf(need)}，成果 ${quoteOf(achievement)}`),
+  ];
+  return lines
+    .filter((line) => line !== '')
+    .map((line, index) => (index === 0 ? line : `    ${line}`))
+    .join('\n');
+}
+
+function factsOf(item: (AchievementRow | NeedRow) & { organization: { name: string } }): string {
+  const facts =
+    'trlMin' in item
+      ? [maturityOf(item), moneyOf('价格', item.priceKind, item.priceMin, item.priceMax)]
+      : [item.park, moneyOf('预算', item.budgetKind, item.budgetMin, item.budgetMax), item.deadline];
+  return [item.organization.name, ...facts].filter((fact) => fact !== null && fact !== '').join('，');
+}
+
+function maturityOf({ trlMin, trlMax }: AchievementRow): string {
+  if (trlMin === null || trlMax === null) return '';
+  return trlMin === trlMax ? `成熟度 TRL ${trlMin}` : `成熟度 TRL ${trlMin}–${trlMax}`;
+}
+
+function moneyOf(label: string, kind: Money['kind'] | null, min: number | null, max: number | null): string {
+  if (kind === null) return '';
+  if (kind === 'negotiable') return `${label}面议`;
+  if (min !== null && max !== null) return min === max ? `${label} ${min} 万元` : `${label} ${min}–${max} 万元`;
+  return min === null ? `${label}不高于 ${max} 万元` : `${label}不低于 ${min} 万元`;
+}
+
+function quoteOf({ text }: Span): string {
+  const line = [...text.replace(/\s+/gu, ' ').trim()];
+  return `“${line.length > QUOTE ? `${line.slice(0, QUOTE).join('')}…` : line.join('')}”`;
+}
