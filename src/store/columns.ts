@@ -52,3 +52,6 @@ export function encodeTermVector(weights: ReadonlyMap<number, number>): Buffer {
   });
   return bytes;
 }
+
+/** Bytes as they are. PGlite gives a Uint8Array, node-postgres a Buffer, which is one. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });

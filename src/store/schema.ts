@@ -30,7 +30,7 @@ import type {
   Verdict,
   Visibility,
 } from '../domain.js';
-import { termVector, vector } from './columns.js';
+import { bytes, termVector, vector } from './columns.js';
 
 const at = (name?: string) =>
   name === undefined ? timestamp({ withTimezone: true }) : timestamp(name, { withTimezone: true });
@@ -403,6 +403,29 @@ export const tasks = pgTable(
     finishedAt: at(),
   },
   (t) => [index('tasks_state').on(t.state, t.id)],
+);
+
+/** A file that was sent, kept in the database: the machine that takes it need not be the one that imports it. */
+export const uploads = pgTable('uploads', {
+  id: uuid().primaryKey(),
+  fileName: text().notNull(),
+  size: bigint({ mode: 'number' }).notNull(),
+  /** SHA-256, hex. */
+  hash: text().notNull(),
+  createdAt: at().notNull().defaultNow(),
+});
+
+/** The bytes of an upload, in order. */
+export const uploadChunks = pgTable(
+  'upload_chunks',
+  {
+    uploadId: uuid()
+      .notNull()
+      .references(() => uploads.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    bytes: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.seq] })],
 );
 
 /** Rejected rows, warnings, duplicates and ignored rows of a task, in the sender's own coordinates. */
