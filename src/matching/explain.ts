@@ -101,7 +101,11 @@ function textOf({ side }: Subject): { kind: ItemKind; passages: Passage[]; text:
 }
 
 /** In a search for likes the subject stands on the other side, whatever its kind, so that both can be shown. */
-function sidesOf<K extends ItemKind>({ side }: Subject, kind: K, item: Owned<K>): Pick<MatchResult, 'need' | 'achievement'> {
+function sidesOf<K extends ItemKind>(
+  { side }: Subject,
+  kind: K,
+  item: Owned<K>,
+): Pick<MatchResult, 'need' | 'achievement'> {
   const found = { need: null, achievement: null, [kind]: item } as Pick<MatchResult, 'need' | 'achievement'>;
   if (side.kind === 'text' || side.kind === kind) return found;
   return side.kind === 'need' ? { ...found, need: side.item } : { ...found, achievement: side.item };
@@ -110,9 +114,7 @@ function sidesOf<K extends ItemKind>({ side }: Subject, kind: K, item: Owned<K>)
 /** Evidence names its sides need and achievement; a text or a like that was searched with takes the free side. */
 function towards({ side }: Subject, kind: ItemKind, { asked, found, strength }: EvidencePair): Evidence {
   const foundIsNeed = kind === 'need' && side.kind !== 'need';
-  return foundIsNeed
-    ? { need: found, achievement: asked, strength }
-    : { need: asked, achievement: found, strength };
+  return foundIsNeed ? { need: found, achievement: asked, strength } : { need: asked, achievement: found, strength };
 }
 
 function missingOf(achievement: Owned<'achievement'>): string[] {

@@ -11,10 +11,10 @@ export const RANKING_MODEL = 'fusion-1';
  * the text carry the score; what lists state beside the text moves it by a few points either way.
  */
 export const MODEL = [
-  { feature: 'dense', label: '语义接近', weight: 30, neutral: 0 },
-  { feature: 'lexical', label: '共同用词', weight: 30, neutral: 0 },
-  { feature: 'agreement', label: '逐句呼应', weight: 30, neutral: 0 },
-  { feature: 'indicators', label: '指标满足', weight: 10, neutral: 0.5 },
+  { feature: 'dense', label: '语义接近', weight: 60, neutral: 0.5 },
+  { feature: 'lexical', label: '共同用词', weight: 60, neutral: 0.5 },
+  { feature: 'agreement', label: '逐句呼应', weight: 60, neutral: 0.5 },
+  { feature: 'indicators', label: '指标满足', weight: 6, neutral: 0.5 },
   { feature: 'industry', label: '产业领域', weight: 6, neutral: 0.5 },
   { feature: 'maturity', label: '技术成熟度', weight: 6, neutral: 0.5 },
   { feature: 'cooperation', label: '合作方式', weight: 4, neutral: 0.5 },

@@ -9,7 +9,7 @@ import type { ItemFilter } from '../store/filters.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { agreement, dense, lexical, scaled, scaleOf, type Scale } from './features/text.js';
+import { agreement, agreementScore, dense, lexical, scaled, scaleOf } from './features/text.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { termId } from './lexicon.js';
@@ -26,8 +26,6 @@ const TEXTS_READ = 60;
 
 export interface Ranked extends Score {
   candidate: Candidate;
-  /** Cosine of each passage of the subject to the candidate's nearest; null without vectors. */
-  passages: readonly number[] | null;
   indicators: Compared | null;
 }
 
@@ -59,25 +57,25 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, RANKING_DEPTH)
     .map(({ candidate }) => candidate);
-  const sentences = await readAgreement(deps, subject, kind, nearest);
+  const agreements = await readAgreement(deps, subject, kind, candidates);
+  const agreementScale = scaleOf([...agreements.values()]);
   const compared = await readIndicators(deps, subject, kind, nearest.slice(0, TEXTS_READ));
   const level = levelOf(subject.vectors === null ? null : denseScale.top);
   const now = new Date();
   const ranked = nearest.map((candidate) => {
-    const passages = sentences.best.get(candidate.itemId) ?? null;
     const read = compared.get(candidate.itemId);
     const score = scoreOf(
       {
         dense: dense(candidate.dense, denseScale),
         lexical: lexical(candidate.lexical, lexicalScale),
-        agreement: agreement(passages, sentences.scales),
+        agreement: agreement(agreements.get(candidate.itemId) ?? null, agreementScale),
         indicators: indicators(read?.indicators?.verdicts ?? []),
         ...structuredFeatures(subject, kind, candidate, read?.need ?? null, deps.taxonomy),
         freshness: freshness(candidate.updatedAt, now),
       },
       level,
     );
-    return { candidate, passages, indicators: read?.indicators ?? null, ...score };
+    return { candidate, indicators: read?.indicators ?? null, ...score };
   });
   // Stable: what scores the same stays in the order of nearness.
   return ranked.sort((a, b) => b.points - a.points);
@@ -102,17 +100,14 @@ async function readAgreement(
   { vectors, side }: Subject,
   kind: ItemKind,
   candidates: readonly Candidate[],
-): Promise<{ best: Map<string, readonly number[]>; scales: Scale[] }> {
-  if (vectors === null || candidates.length === 0) return { best: new Map(), scales: [] };
+): Promise<Map<string, number>> {
+  if (vectors === null || candidates.length === 0) return new Map();
   const scope = { kind, itemIds: candidates.map(({ itemId }) => itemId), modelId: vectors.modelId };
   const passages = [...vectors.passages.values()];
-  const best =
-    side.kind === 'achievement' && kind === 'need'
-      ? new Map([...(await meanOfBest(deps.store.db, scope, passages))].map(([id, mean]) => [id, [mean]]))
-      : await bestOfEach(deps.store.db, scope, passages);
-  const columns = [...best.values()];
-  const asked = columns[0]?.length ?? 0;
-  return { best, scales: Array.from({ length: asked }, (_, i) => scaleOf(columns.map((row) => row[i]!))) };
+  if (side.kind === 'achievement' && kind === 'need') return meanOfBest(deps.store.db, scope, passages);
+  const best = await bestOfEach(deps.store.db, scope, passages);
+  const scales = passages.map((_, i) => scaleOf([...best.values()].map((cosines) => cosines[i]!)));
+  return new Map([...best].map(([id, cosines]) => [id, agreementScore(cosines, scales)]));
 }
 
 interface ReadTexts {

@@ -41,10 +41,16 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
   for (const id of achievementIds) {
     const subject = await readSubject(deps, 'achievement', id, 'need').catch(goneIsNull);
     if (subject === null) continue;
-    const near = await findCandidates(deps.store, 'need', probeOf(subject), {}, {
-      limit: NEEDS_PER_ACHIEVEMENT,
-      exclude: subject.exclude,
-    });
+    const near = await findCandidates(
+      deps.store,
+      'need',
+      probeOf(subject),
+      {},
+      {
+        limit: NEEDS_PER_ACHIEVEMENT,
+        exclude: subject.exclude,
+      },
+    );
     for (const { itemId } of near) affected.add(itemId);
   }
   return [...affected];

@@ -29,7 +29,9 @@ export function reasonsOf(grounds: Grounds): Reason[] {
     reading(contributions, 'dense', 'MEANING', '整体内容相近', '整体内容与其他候选相比不算接近'),
     reading(contributions, 'agreement', 'SENTENCES', '各句要求大多有对应表述', '少有与各句要求对应的表述'),
     ...indicators.map(ofIndicator),
-    ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) => ofField(contributions, name)),
+    ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
+      ofField(contributions, name),
+    ),
     missing.length > 0 ? reason('MISSING', 'NEUTRAL', `成果未写明：${missing.join('、')}`) : null,
   ];
   return reasons.filter((one) => one !== null);
