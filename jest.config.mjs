@@ -8,7 +8,7 @@ export default {
   // Packages that ship as ESM only; Node 20 cannot require() them.
   transformIgnorePatterns: [
     '/node_modules/(?!(content-disposition|cookie|hucre|uuid|pgvector|graphql-relay)/)',
-    '/dist/',
+    '<rootDir>/dist/',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
