@@ -1,10 +1,10 @@
-import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { ensureModel, type ModelEvent, type ModelOrigin } from '../embedding/model-files.js';
 import type { ModelLocation } from '../embedding/model-location.js';
 import { createOnnxEmbedder } from '../embedding/onnx.js';
 import { DEFAULT_MODEL } from '../embedding/default-model.js';
+import { modelReporter } from './model-reporter.js';
 
 const ORIGINS: Record<ModelOrigin, string> = { present: '目录里已有', maven: 'Maven 构件', hub: '模型库' };
 
@@ -16,16 +16,15 @@ export function modelCommand(): Command {
     .action(async ({ json = false }: { json?: boolean }) => {
       const { modelDir, hubEndpoint } = readConfig();
       const events: ModelEvent[] = [];
-      const printer = createPrinter();
+      const tell = modelReporter({ quietWhenPresent: false });
       const model = await ensureModel({
         modelDir,
         hubEndpoint,
         onProgress: (event) => {
           if (event.kind !== 'downloading') events.push(event);
-          printer.print(event);
+          tell(event);
         },
       });
-      printer.stop();
       const problems = events.flatMap((event) => (event.kind === 'failed' ? [event.message] : []));
       if (!model) {
         if (json) console.log(JSON.stringify({ available: false, modelDir, problems }, null, 2));
@@ -62,33 +61,6 @@ async function tryModel(model: ModelLocation): Promise<{ loadMs: number; related
 /** Of normalised vectors, to two decimals. */
 function cosine(a: Float32Array, b: Float32Array): number {
   return Math.round(a.reduce((sum, value, i) => sum + value * b[i]!, 0) * 100) / 100;
-}
-
-/** On standard error: a bar on a terminal, else a line per event, so that `--json` stays readable for machines. */
-function createPrinter(): { print(event: ModelEvent): void; stop(): void } {
-  let bar: { file: string; bar: SingleBar } | null = null;
-  const stop = () => {
-    bar?.bar.stop();
-    bar = null;
-  };
-  return {
-    stop,
-    print(event) {
-      if (event.kind !== 'downloading') {
-        stop();
-        console.error(event.kind === 'warning' ? `注意：${event.message}` : event.message);
-        return;
-      }
-      if (!process.stderr.isTTY) return;
-      if (bar?.file !== event.file) {
-        stop();
-        bar = { file: event.file, bar: new SingleBar({ format: `{bar} {percentage}% ${event.file}` }, Presets.rect) };
-        bar.bar.start(event.total ?? event.received, 0);
-      }
-      bar.bar.setTotal(event.total ?? event.received);
-      bar.bar.update(event.received);
-    },
-  };
 }
 
 function adviceWithoutModel(modelDir: string): string {

@@ -14,7 +14,7 @@ import { workerCommand } from './worker.js';
 /** Every command, in the order of the README's table. */
 export function createProgram(): Command {
   const program = new Command('npm run').description('科技成果转化匹配引擎').helpCommand(false);
-  for (const command of [
+  const commands: Command[] = [
     demoCommand(),
     startCommand(),
     workerCommand(),
@@ -26,7 +26,8 @@ export function createProgram(): Command {
     workCommand(),
     evalCommand(),
     benchCommand(),
-  ]) {
+  ];
+  for (const command of commands) {
     program.addCommand(
       command.exitOverride().configureOutput({ outputError: (text, write) => write(inChinese(text)) }),
     );
