@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { itemKindOf } from '../../domain.js';
-import { applyRows, settleGone, takeImportTurn } from '../../store/import-rows.js';
+import { applyRows, settleGone, takeImportTurn, type EditionPlace } from '../../store/import-rows.js';
 import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
 import { rememberMapping } from '../../store/mappings.js';
 import type { Database } from '../../store/open.js';
@@ -16,7 +16,7 @@ import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
 /** Small enough that queries between two batches of the embedded database hardly wait. */
-const ROWS_PER_TRANSACTION = 250;
+const ROWS_PER_TRANSACTION = 150;
 
 /**
  * Stores the spooled rows that are not stored yet as an edition of the list, then settles what is gone and ends the
@@ -33,47 +33,51 @@ export async function storeRows(
 ): Promise<void> {
   const kind = itemKindOf(params.kind);
   const fileHash = await hashOf(params.path);
+  let begun: Begun | null = null;
   let { done } = task;
-  for await (const rows of spool.batches(ROWS_PER_TRANSACTION, done)) {
+
+  /** Holds the task, so that nobody cancels or repeats the step before its transaction ends. */
+  const step = async (rows: number, apply: (tx: Database, begun: Begun) => Promise<void>) => {
     signal.throwIfAborted();
-    await db.transaction(async (tx) => {
-      const { edition } = await beginStep(tx, task, done, rows.length, params, fileHash);
+    const place = await db.transaction(async (tx) => {
+      if (!(await advanceTask(tx, task.id, done, { done: done + rows }))) throw new Superseded();
+      await takeImportTurn(tx);
+      const place = begun ?? (await beginEdition(tx, task, params, fileHash));
+      await apply(tx, place);
+      return place;
+    });
+    begun = place;
+    done += rows;
+  };
+
+  for await (const rows of spool.batches(ROWS_PER_TRANSACTION, done)) {
+    await step(rows.length, async (tx, { place }) => {
       const organizations = await findOrCreateOrganizations(tx, rows.map(organizationOf), ownerKindOf(kind));
       const ready = rows.map((row) => importRow(params.kind, row, organizations, taxonomy));
-      const counts = await applyRows(tx, kind, ready, { listId: edition.listId, editionId: edition.id });
-      await noteCounts(tx, task, await countInEdition(tx, edition.id, counts));
+      const counts = await applyRows(tx, kind, ready, place);
+      await noteCounts(tx, task, await countInEdition(tx, place.editionId, counts));
     });
-    done += rows.length;
   }
-  signal.throwIfAborted();
-  await db.transaction(async (tx) => {
-    const { edition, organizationId } = await beginStep(tx, task, done, 0, params, fileHash);
-    const place = { listId: edition.listId, editionId: edition.id };
+  await step(0, async (tx, { place, organizationId }) => {
     const gone = await settleGone(tx, kind, place, params.withdrawGone);
-    await noteCounts(tx, task, await countInEdition(tx, edition.id, { gone }, true));
+    await noteCounts(tx, task, await countInEdition(tx, place.editionId, { gone }, true));
     if (organizationId !== null) await rememberMapping(tx, organizationId, params.kind, params.mapping);
     await finishTask(tx, task.id, { state: 'succeeded' });
   });
 }
 
-/** Holds the task, so that nobody cancels or repeats the step before its transaction ends. */
-async function beginStep(
-  tx: Database,
-  task: TaskRow,
-  done: number,
-  rows: number,
-  params: ImportParams,
-  fileHash: string,
-): Promise<{ edition: EditionRow; organizationId: string | null }> {
-  if (!(await advanceTask(tx, task.id, done, { done: done + rows }))) throw new Superseded();
-  await takeImportTurn(tx);
+interface Begun {
+  place: EditionPlace;
+  /** Who keeps the list. */
+  organizationId: string | null;
+}
+
+async function beginEdition(tx: Database, task: TaskRow, params: ImportParams, fileHash: string): Promise<Begun> {
   const { kind, listName, fileName, organization } = params;
   const organizationId = organization === undefined ? null : await ownerOf(tx, organization, params);
   const list = await findOrCreateList(tx, { kind, name: listName, organizationId });
-  return {
-    edition: await startEdition(tx, { listId: list.id, fileName, fileHash, taskId: task.id }),
-    organizationId,
-  };
+  const edition = await startEdition(tx, { listId: list.id, fileName, fileHash, taskId: task.id });
+  return { place: { listId: list.id, editionId: edition.id }, organizationId };
 }
 
 async function ownerOf(tx: Database, name: string, { kind }: ImportParams): Promise<string> {
