@@ -2,9 +2,10 @@
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.js';
 import { ensureModel, type ModelEvent } from './embedding/model-files.js';
+import { readModel } from './embedding/model-location.js';
 import { createOnnxEmbedder } from './embedding/onnx.js';
 import type { Embedder } from './embedding/types.js';
-import { openModels, type Models, type ModelSource } from './models.js';
+import { openModels, type FindModel, type Models } from './models.js';
 import { pgliteQueue } from './queue/pglite.js';
 import { postgresQueue } from './queue/postgres.js';
 import { redisQueue } from './queue/redis.js';
@@ -36,7 +37,7 @@ export interface DepsOptions {
   /** Hears how the model is found or fetched. */
   onModelEvent?: (event: ModelEvent) => void;
   /** Where embedding models come from: the ONNX directories unless a test brings its own. */
-  findModel?: (directory: string) => Promise<ModelSource | null>;
+  findModel?: FindModel;
 }
 
 /**
@@ -85,15 +86,16 @@ async function openQueue(config: Config, store: Store, log: Logger): Promise<Job
   return store.engine === 'pglite' ? pgliteQueue(store.pglite, log) : postgresQueue(config.databaseUrl!, log);
 }
 
-function onnxModels(config: Config, options: DepsOptions, log: Logger) {
-  return async (directory: string): Promise<ModelSource | null> => {
-    const model = await ensureModel({
-      modelDir: directory,
-      hubEndpoint: config.hubEndpoint,
-      onProgress: options.onModelEvent ?? ((event) => log.debug(event, 'model')),
-    });
-    if (model === null) return null;
-    return { ...model, open: () => createOnnxEmbedder({ model, threads: config.embedThreads }) };
+function onnxModels(config: Config, options: DepsOptions, log: Logger): FindModel {
+  return async (directory, fetch) => {
+    const model = fetch
+      ? await ensureModel({
+          modelDir: directory,
+          hubEndpoint: config.hubEndpoint,
+          onProgress: options.onModelEvent ?? ((event) => log.debug(event, 'model')),
+        })
+      : await readModel(directory);
+    return model && { ...model, open: () => createOnnxEmbedder({ model, threads: config.embedThreads }) };
   };
 }
 

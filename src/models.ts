@@ -13,6 +13,9 @@ export interface ModelSource {
   open(): Promise<Embedder>;
 }
 
+/** Reads a model's directory; null: there is none. `fetch`: an empty directory may be filled first. */
+export type FindModel = (directory: string, fetch: boolean) => Promise<ModelSource | null>;
+
 export interface Models {
   /** Of the model that is searched; null: lexical only. Ask anew for each piece of work. */
   readonly searched: Embedder | null;
@@ -30,19 +33,13 @@ const REFRESH_MS = 2_000;
 /**
  * Registers the model of the configured directory and opens the one that is searched: the same, unless the configured
  * one is still being prepared.
- * @param find reads a model's directory; null: there is none
  */
-export async function openModels(
-  db: Database,
-  directory: string,
-  find: (directory: string) => Promise<ModelSource | null>,
-  log: Logger,
-): Promise<Models> {
+export async function openModels(db: Database, directory: string, find: FindModel, log: Logger): Promise<Models> {
   /** Never closed before the end: somebody may still hold one. Switches are rare. */
   const opened = new Map<string, Promise<Embedder>>();
   let searched: Embedder | null = null;
 
-  const configured = await find(directory);
+  const configured = await find(directory, true);
   if (configured !== null) {
     const state = await requestModel(db, {
       id: configured.id,
@@ -56,7 +53,7 @@ export async function openModels(
     let embedder = opened.get(id);
     if (embedder === undefined) {
       embedder = (async () => {
-        const source = location === directory ? configured : await find(location);
+        const source = configured?.id === id ? configured : await find(location, false);
         if (source?.id !== id) throw new AppError('MODEL_UNAVAILABLE', `目录 ${location} 里没有模型 ${id}`);
         return source.open();
       })();
@@ -66,17 +63,22 @@ export async function openModels(
     return embedder;
   };
 
+  /** The model that did not open, so that a log does not say so at each beat. */
+  let missing: string | null = null;
   const refresh = async () => {
     const active = await activeModel(db);
-    if (active?.id === searched?.modelId) return;
-    searched = active === null ? null : await open(active.id, active.location);
-    log.info({ model: searched?.modelId ?? null }, 'searching the vectors of this model');
+    if (active === null || active.id === searched?.modelId) return;
+    try {
+      searched = await open(active.id, active.location);
+      missing = null;
+      log.info({ model: active.id }, 'searching the vectors of this model');
+    } catch (error) {
+      searched = null;
+      if (missing !== active.id) log.warn({ err: error }, 'the model that is searched does not open: lexical only');
+      missing = active.id;
+    }
   };
-  try {
-    await refresh();
-  } catch (error) {
-    log.warn({ err: error }, 'the model that is searched does not open: lexical only');
-  }
+  await refresh();
   const follow = repeat(REFRESH_MS, log, 'follow the model', refresh);
 
   return {

@@ -1,11 +1,10 @@
 /** Which model's vectors are searched, and the change from one to the next. */
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { v7 as uuidv7 } from 'uuid';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
-import { owe } from './outbox.js';
 import { rowsOf } from './rows.js';
-import { embeddingModels, tasks } from './schema.js';
+import { embeddingModels } from './schema.js';
+import { createTask } from './tasks.js';
 
 export interface ModelRow {
   id: string;
@@ -57,12 +56,18 @@ export async function requestModel(db: Database, wanted: Omit<ModelRow, 'state'>
         set: { state, location: wanted.location, ...(known?.state === state ? {} : { activatedAt }) },
       });
     if (state === 'preparing' && known?.state !== 'preparing') {
-      const taskId = uuidv7();
-      await tx.insert(tasks).values({ id: taskId, kind: 'reembed', params: { modelId: wanted.id } });
-      await owe(tx, 'reembed', 'task', [taskId]);
+      await createTask(tx, 'reembed', { modelId: wanted.id });
     }
     return state;
   });
+}
+
+/** Stops preparing a model; the next request for it begins anew. */
+export async function abandonModel(db: Database, id: string): Promise<void> {
+  await db
+    .update(embeddingModels)
+    .set({ state: 'retired' })
+    .where(and(eq(embeddingModels.id, id), eq(embeddingModels.state, 'preparing')));
 }
 
 /**

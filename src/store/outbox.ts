@@ -5,12 +5,12 @@
  *
  * All times are the database's, so that the clocks of workers need not agree.
  */
-import { and, asc, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
-import { outbox } from './schema.js';
+import { outbox, tasks } from './schema.js';
 
 export type Work = 'index' | 'rematch' | 'import' | 'reembed';
 export type SubjectKind = ItemKind | 'task';
@@ -216,14 +216,31 @@ export async function deadWork(db: Database, limit = 100, after?: string): Promi
   }));
 }
 
-/** Brings dead work back to life, all of it when `ids` is left out. @returns how many */
+/**
+ * Brings dead work back to life, all of it when `ids` is left out. Tasks that failed with it are enqueued again.
+ * @returns how many
+ */
 export async function redrive(db: Database, ids?: readonly string[]): Promise<number> {
-  const revived = await db
-    .update(outbox)
-    .set({ deadAt: null, attempts: 0, dispatchedAt: null, dueAt: sql`now()` })
-    .where(and(isNotNull(outbox.deadAt), ids === undefined ? undefined : inArray(outbox.id, [...ids])))
-    .returning({ id: outbox.id });
-  return revived.length;
+  return db.transaction(async (tx) => {
+    const revived = await tx
+      .update(outbox)
+      .set({ deadAt: null, attempts: 0, dispatchedAt: null, dueAt: sql`now()` })
+      .where(and(isNotNull(outbox.deadAt), ids === undefined ? undefined : inArray(outbox.id, [...ids])))
+      .returning({ subjectKind: outbox.subjectKind, subjectId: outbox.subjectId });
+    await tx
+      .update(tasks)
+      .set({ state: 'enqueued', errorCode: null, errorMessage: null, finishedAt: null })
+      .where(
+        and(
+          eq(tasks.state, 'failed'),
+          inArray(
+            tasks.id,
+            revived.filter((work) => work.subjectKind === 'task').map((work) => work.subjectId),
+          ),
+        ),
+      );
+    return revived.length;
+  });
 }
 
 /** How much is owed and not dead. 0: everything stored is indexed and matched. */

@@ -8,8 +8,11 @@ import { PROJECT_ROOT } from '../../src/paths.js';
 /** A child process that says how far it is in lines on standard output. */
 export interface Child {
   readonly pid: number;
-  /** Resolves with the first line that starts with `start`, also one that was said before; rejects when the child ends without. */
-  line(start: string): Promise<string>;
+  /**
+   * Resolves with the first line that starts with `start` and satisfies `test`, also one that was said before; rejects
+   * when the child ends without.
+   */
+  line(start: string, test?: (line: string) => boolean): Promise<string>;
   /** kill -9, and waits until the process is gone. */
   kill(): Promise<void>;
   /** Asks it to stop. @returns its exit code */
@@ -40,10 +43,10 @@ export function startChild(script: string, args: readonly string[], env: Record<
 
   return {
     pid: child.pid!,
-    line: (start) =>
+    line: (start, test = () => true) =>
       new Promise((resolve, reject) => {
         const check = () => {
-          const found = said.find((line) => line.startsWith(start));
+          const found = said.find((line) => line.startsWith(start) && test(line));
           if (found === undefined && !hasEnded()) return;
           waiting.delete(check);
           if (found === undefined) reject(new Error(`the child ended without saying "${start}": ${errors}`));

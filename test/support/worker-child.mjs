@@ -1,0 +1,45 @@
+// A worker process over the environment's database and queue, to be killed. Its model is the hashing embedder at the
+// cost of a small real one. Says `ready`, `importing N`, `indexed N` (items that have words) and `settled`.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { readConfig } from '../../dist/src/config.js';
+import { openDeps } from '../../dist/src/deps.js';
+import { createHashingEmbedder } from '../../dist/src/embedding/hashing.js';
+import { createImport } from '../../dist/src/intake/load.js';
+import { owedCount } from '../../dist/src/store/outbox.js';
+import { startWorkers } from '../../dist/workers/embedded.js';
+
+const MS_PER_TEXT = 1;
+const [listFile] = process.argv.slice(2);
+
+const hashing = createHashingEmbedder();
+const embedder = {
+  ...hashing,
+  async embed(requests) {
+    await sleep(requests.length * MS_PER_TEXT);
+    return hashing.embed(requests);
+  },
+};
+const deps = await openDeps(readConfig(), {
+  findModel: async () => ({ id: embedder.modelId, dimensions: embedder.dimensions, open: async () => embedder }),
+});
+if (listFile !== undefined) {
+  await createImport(deps.db, { path: listFile, fileName: 'list.csv', kind: 'achievements', listName: '杀不死的清单' });
+}
+const workers = await startWorkers(deps);
+console.log('ready');
+
+let stopping = false;
+process.once('SIGTERM', () => (stopping = true));
+let said = '';
+while (!stopping) {
+  const [stored] = (await deps.db.execute(sql`SELECT count(*)::int AS items FROM achievements`)).rows;
+  const [indexed] = (await deps.db.execute(sql`SELECT count(*)::int AS items FROM lexical_entries`)).rows;
+  const line = `stored ${stored.items} indexed ${indexed.items}`;
+  if (line !== said) console.log(line);
+  said = line;
+  if ((await owedCount(deps.db)) === 0) console.log('settled');
+  await sleep(20);
+}
+await workers.close();
+await deps.close();

@@ -1,0 +1,85 @@
+import type { Deps } from '../src/deps.js';
+import type { ItemKind } from '../src/domain.js';
+import type { Embedder } from '../src/embedding/types.js';
+import { lexicalEntry } from '../src/matching/lexicon.js';
+import { itemViews } from '../src/matching/views.js';
+import type { ItemRow } from '../src/store/item-values.js';
+import { getItems } from '../src/store/items.js';
+import { holdActiveModel } from '../src/store/models.js';
+import type { Database } from '../src/store/open.js';
+import { lockOwed, owe, settle, type OwedWork } from '../src/store/outbox.js';
+import { writePostings, type Posting } from '../src/store/postings.js';
+import { writeVectors, type VectorRow } from '../src/store/vectors.js';
+
+/**
+ * Makes items findable: embeds their views and tokenises their texts, stores both and owes their matches. Without a
+ * model only the words.
+ */
+export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise<void> {
+  const kind = owed[0]!.subjectKind as ItemKind;
+  const items = await getItems(
+    deps.db,
+    kind,
+    owed.map((work) => work.subjectId),
+  );
+  const postings = items.map((item): Posting => ({
+    itemId: item.id,
+    textHash: item.textHash,
+    ...lexicalEntry(kind, item),
+  }));
+  for (;;) {
+    const embedder = deps.embedder;
+    const vectors = embedder === null ? [] : await embedItems(embedder, kind, items);
+    if (await store(deps.db, kind, owed, postings, embedder?.modelId ?? null, vectors)) return;
+    // Another model has taken over while these were embedded.
+    await deps.models.refresh();
+  }
+}
+
+/** @returns false when the vectors are not of the model that is searched; nothing is stored then */
+async function store(
+  db: Database,
+  kind: ItemKind,
+  owed: readonly OwedWork[],
+  postings: readonly Posting[],
+  modelId: string | null,
+  vectors: readonly VectorRow[],
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    if (modelId !== null && (await holdActiveModel(tx)) !== modelId) return false;
+    const mine = await lockOwed(tx, owed);
+    const ids = new Set(mine.map((work) => work.subjectId));
+    await writeVectors(
+      tx,
+      vectors.filter((row) => ids.has(row.itemId)),
+    );
+    const entries = postings.filter((entry) => ids.has(entry.itemId));
+    await owe(
+      tx,
+      'rematch',
+      kind,
+      entries.map((entry) => entry.itemId),
+    );
+    await settle(
+      tx,
+      mine.map((work) => work.id),
+    );
+    // Last: writers of postings take turns until the transaction ends.
+    await writePostings(tx, kind, entries);
+    return true;
+  });
+}
+
+/** One vector for each view of each item. */
+export async function embedItems(embedder: Embedder, kind: ItemKind, items: readonly ItemRow[]): Promise<VectorRow[]> {
+  const views = items.flatMap((item) => itemViews(kind, item).map((view) => ({ ...view, item })));
+  const vectors = await embedder.embed(views);
+  return views.map(({ item, view }, i) => ({
+    itemKind: kind,
+    itemId: item.id,
+    view,
+    modelId: embedder.modelId,
+    textHash: item.textHash,
+    vector: vectors[i]!,
+  }));
+}
