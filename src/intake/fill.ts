@@ -11,6 +11,7 @@ export function createFiller(merges: readonly MergedRange[]): (row: SheetRow) =>
   let open: { merge: MergedRange; source: SheetRow | null }[] = [];
 
   return (row) => {
+    if (open.length === 0 && next === waiting.length) return row;
     for (; next < waiting.length && waiting[next]!.firstRow <= row.number; next++)
       open.push({ merge: waiting[next]!, source: null });
     open = open.filter(({ merge }) => merge.lastRow >= row.number);

@@ -43,7 +43,8 @@ export async function* readList(
     for await (const batch of readFile(source.path, options)) {
       for (const event of batch) {
         yield* tell(event);
-        await breathe();
+        const pause = breathe();
+        if (pause) await pause;
       }
     }
     yield { type: 'end', kind: options.kind, ...counts };

@@ -9,6 +9,7 @@ import { claimTask, createTask, finishTask, getTasks } from '../store/tasks.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { importParams, recalledMapping, type ImportParams } from './load/params.js';
 import { readIntoSpool } from './load/read.js';
+import { localFile } from './load/source.js';
 import { createSpool } from './load/spool.js';
 import { storeRows } from './load/store.js';
 import { Superseded } from './load/superseded.js';
@@ -22,7 +23,8 @@ export interface LoadDeps {
 }
 
 /**
- * Enqueues an import: the task and the work that is owed for it, in one transaction. What the organisation confirmed
+ * Enqueues an import: the task and the work that is owed for it, in one transaction; call it in the one that saves
+ * the upload. What the organisation confirmed
  * earlier of its columns is applied, except where `mapping` says otherwise.
  */
 export async function createImport(
@@ -43,16 +45,17 @@ export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, sign
   const task = await claimTask(db, taskId);
   if (task === null) return;
   const params = importParams.parse(task.params);
+  const file = await localFile(db, params);
   const spool = await createSpool();
   try {
-    const { refused, accepted } = await readIntoSpool(db, task, params, taxonomy, spool, signal);
+    const { refused, accepted } = await readIntoSpool(db, task, file.path, params, taxonomy, spool, signal);
     if (refused !== null) {
       await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage: refused.reason });
     } else if (accepted === 0) {
       const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
       await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
     } else {
-      await storeRows(db, taxonomy, task, params, spool, signal);
+      await storeRows(db, taxonomy, task, file.path, params, spool, signal);
     }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;
@@ -60,5 +63,6 @@ export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, sign
     if (now?.state !== 'canceled') throw error;
   } finally {
     await spool.remove();
+    await file.remove();
   }
 }

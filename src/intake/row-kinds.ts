@@ -11,6 +11,7 @@ const SECTION =
   /^([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|类|章|批|组)|[【[].*[】\]]$)/;
 const SECTION_TAIL = /^.{2,14}(领域|产业|类|方向|板块|专场|专题|园区|片区|学院|部分)([（(].*[）)])?$/;
 const EXAMPLE = /^[（(【[]?\s*(填写)?(示\s*例|样\s*例|范\s*例|例\s*如|例)\s*[）)】\]]?\s*([:：\d]|$)/;
+const LONGEST_HEADER = 60;
 const ADVICE = /必填|选填|请填写|下拉|限填|不超过\d+字|\d+字以内|格式[:：为]/;
 
 /**
@@ -26,6 +27,10 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     columns.filter(({ field }) => field === 'organization').map(({ index }) => index),
   );
   const used = columns.filter(({ field }) => field !== 'ignore').length;
+  const headerKeys = headers.map(
+    ({ cells }) =>
+      new Map(cells.flatMap((cell, index) => (cell === undefined ? [] : [[index, foldKey(cell.text)] as const]))),
+  );
   let inFooter = false;
 
   return (row: SheetRow): string | null => {
@@ -36,7 +41,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     const first = texts[0];
     if (!first) return '';
     const hasTitle = texts.some(({ index }) => titleColumns.has(index));
-    if (headers.some((header) => repeats(texts, header))) return '重复的表头';
+    if (repeatsHeader(texts, hasTitle)) return '重复的表头';
     if (TOTAL.test(first.text)) return footer('合计行');
     if (!hasTitle || titleColumns.has(first.index)) {
       if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');
@@ -54,6 +59,19 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     return null;
   };
 
+  /** A header on a new page of the same list: most of its texts are those of the header in the same columns. */
+  function repeatsHeader(texts: readonly { index: number; text: string }[], hasTitle: boolean): boolean {
+    const isSame = ({ index, text }: { index: number; text: string }, keys: Map<number, string>) =>
+      text.length <= LONGEST_HEADER && keys.has(index) && foldKey(text) === keys.get(index);
+    return headerKeys.some((keys) => {
+      // Folding every cell of every row would cost more than reading them: the title's column decides first.
+      const title = hasTitle ? texts.find(({ index }) => titleColumns.has(index)) : undefined;
+      if (title && !isSame(title, keys)) return false;
+      const same = texts.filter((entry) => isSame(entry, keys)).length;
+      return same >= 2 && same / texts.length >= 0.6;
+    });
+  }
+
   function footer(why: string): string {
     inFooter = true;
     return why;
@@ -66,10 +84,4 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     if (hasTitle || organizationColumns.has(only.index)) return null;
     return '只有一个单元格有内容，不是一项数据';
   }
-}
-
-/** A header on a new page of the same list: most of its texts are those of the header in the same columns. */
-function repeats(texts: readonly { index: number; text: string }[], header: SheetRow): boolean {
-  const same = texts.filter(({ index, text }) => foldKey(text) === foldKey(header.cells[index]?.text ?? '')).length;
-  return same >= 2 && same / texts.length >= 0.6;
 }

@@ -19,6 +19,9 @@ export interface SheetOptions {
   confirmed: ConfirmedMapping;
 }
 
+/** Rows that are read between two chances for the event loop to turn: some milliseconds of work. */
+const SLICE = 25;
+
 /** What a sheet's rows come to, before duplicates are told. */
 export type SheetEvent = Extract<IntakeEvent, { type: 'mapping' | 'ignored' }> | ({ type: 'result' } & RowResult);
 
@@ -39,16 +42,22 @@ export async function* readSheet(sheet: Sheet, options: SheetOptions): AsyncGene
     const columns = completeColumns(table, below, headers, options);
     const mapping = describeMapping(sheet.name, columns, below);
     const seen = { type: 'mapping', sheet: sheet.name, headerRows: table.headerRows, mapping } as const;
-    const readRows = createBatchReader(sheet, columns, headers, options);
-    const first = readRows(table.below, below);
     const refusal =
       refuseOtherKind(columns, textAbove(sheet, table), options.kind) ??
       refuseMissing(table, columns, options) ??
-      (done && !first.some(({ type }) => type === 'result') ? headerOnly() : null);
+      (done && !hasData(table.below, columns, headers) ? headerOnly() : null);
     if (refusal) throw Object.assign(refusal, { seen });
-    yield [seen, ...table.above.map((row) => ignored(sheet, row, '表头上方的标题或说明')), ...first];
-    for (let next = await batches.next(); next.done !== true; next = await batches.next()) {
-      yield readRows(next.value, next.value.map(fill));
+    yield [seen, ...table.above.map((row) => ignored(sheet, row, '表头上方的标题或说明'))];
+
+    const readRows = createBatchReader(sheet, columns, headers, options);
+    for (let batch = table.below, filled = below; ;) {
+      for (let at = 0; at < batch.length; at += SLICE) {
+        yield readRows(batch.slice(at, at + SLICE), filled.slice(at, at + SLICE));
+      }
+      const next = await batches.next();
+      if (next.done === true) return;
+      batch = next.value;
+      filled = batch.map(fill);
     }
   } finally {
     await batches.return?.();
@@ -98,6 +107,11 @@ function completeColumns(
 
 function textAbove(sheet: Sheet, table: Table): string {
   return [sheet.name ?? '', ...table.above.flatMap((row) => row.cells.map((cell) => cell?.text ?? ''))].join(' ');
+}
+
+function hasData(rows: readonly SheetRow[], columns: MappedColumn[], headers: SheetRow[]): boolean {
+  const classify = createRowClassifier(columns, headers);
+  return rows.some((row) => classify(row) === null);
 }
 
 function headerOnly(): Refusal {

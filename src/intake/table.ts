@@ -7,6 +7,8 @@ import type { RefusalCode } from './refusal.js';
 
 /** Rows that are looked at for a header. */
 export const HEADER_WITHIN = 200;
+/** Where nearly every header stands; the rest is looked at when there is none. */
+const USUALLY_WITHIN = 30;
 const LONGEST_HEADER = 60;
 
 export interface Table {
@@ -34,7 +36,9 @@ export function findTable(
   merges: readonly MergedRange[],
   isConfirmed: (header: string) => boolean,
 ): Table | NoTable {
-  const scores = rows.map((row) => scoreOf(row, isConfirmed));
+  const near = rows.slice(0, USUALLY_WITHIN).map((row) => scoreOf(row, isConfirmed));
+  const isFound = near.some(({ known }) => known >= 3);
+  const scores = isFound ? near : rows.map((row) => scoreOf(row, isConfirmed));
   const best = scores.reduce((at, score, index) => (score.total > scores[at]!.total ? index : at), 0);
   if (isForm(rows, scores, best)) {
     return {

@@ -4,7 +4,7 @@ import { fieldsOf, type FieldSpec } from './fields.js';
 import { cleanText, moneyUnitOf, readContact, type Normaliser } from './normalise/index.js';
 import { columnLetters } from './read/cell-ref.js';
 import type { SheetRow } from './read/types.js';
-import type { AcceptedRow, Cell, CellContext, RowIssue } from './types.js';
+import type { AcceptedRow, Cell, CellContext, Reading, RowIssue } from './types.js';
 
 /** A row with what is wrong with it: accepted with its values, or rejected for what it lacks. */
 export type RowResult = { warnings: RowIssue[] } & ({ accepted: AcceptedRow } | { rejected: RowIssue });
@@ -29,12 +29,19 @@ export function createRowReader({
   organization,
 }: RowReaderOptions): (row: SheetRow) => RowResult {
   const specs = fieldsOf(kind);
-  const byIndex = new Map(columns.map((column) => [column.index, { column, context: contextOf(column.header) }]));
+  const byIndex = new Map(
+    columns.map((column) => [
+      column.index,
+      { column, read: cellReader(column, specs[column.field]?.shape, kind, normaliser) },
+    ]),
+  );
   const mapped = new Set(columns.map(({ field }) => field));
   const extraNames = nameExtras(columns);
+  const empty = emptyValues(kind, normaliser);
+  const required = Object.keys(specs).filter((field) => specs[field]!.required);
 
   return (row) => {
-    const values = emptyValues(kind, normaliser);
+    const values = { ...empty };
     const extra: [string, string][] = [];
     const warnings: RowIssue[] = [];
     const contacts: Partial<Contact>[] = [];
@@ -53,7 +60,7 @@ export function createRowReader({
         extra.push([extraNames.get(index) ?? `${columnLetters(index)}列`, cleanText(cell.text)]);
         return;
       }
-      const reading = normaliser.read(kind, field, cell, entry.context);
+      const reading = entry.read(cell);
       const parts = CONTACT_FIELDS.includes(field) ? otherContacts(field, cell, mapped) : null;
       if (parts) contacts.push(parts);
       if (reading.warning !== undefined && !(parts && isEmpty(reading.value))) issue(reading.warning);
@@ -64,8 +71,8 @@ export function createRowReader({
       for (const [field, value] of Object.entries(parts)) values[field] ??= value;
     }
 
-    const missing = missingFields(kind, values);
-    if (missing.length > 0) {
+    if (required.some((field) => isEmpty(values[field]))) {
+      const missing = missingFields(kind, values);
       const lacks = new Set(missing.map(([field]) => field));
       return {
         rejected: rejection(row, missing),
@@ -94,11 +101,32 @@ export function createRowReader({
   }
 }
 
-function contextOf(header: string): CellContext {
-  const moneyUnit = moneyUnitOf(header);
-  return moneyUnit === undefined ? { header } : { header, moneyUnit };
+/** Different short texts of one column that are remembered: stages, modes, owners and fields come again and again. */
+const REMEMBERED = 1_000;
+const REMEMBERED_LENGTH = 60;
+
+/** Reads cells of one column. Readings are shared between rows of the same text, which the normaliser's purity allows. */
+function cellReader(column: MappedColumn, shape: string | undefined, kind: ListKind, normaliser: Normaliser) {
+  const moneyUnit = moneyUnitOf(column.header);
+  const context: CellContext =
+    moneyUnit === undefined ? { header: column.header } : { header: column.header, moneyUnit };
+  const readings = new Map<string, Reading<unknown>>();
+  return (cell: Cell): Reading<unknown> => {
+    const isText = cell.number === undefined && cell.date === undefined && cell.error === undefined;
+    if (!isText || shape === 'prose' || column.field === 'title' || cell.text.length > REMEMBERED_LENGTH) {
+      return normaliser.read(kind, column.field, cell, context);
+    }
+    let reading = readings.get(cell.text);
+    if (!reading) {
+      reading = normaliser.read(kind, column.field, cell, context);
+      if (readings.size >= REMEMBERED) readings.clear();
+      readings.set(cell.text, reading);
+    }
+    return reading;
+  };
 }
 
+/** Values of a row that says nothing. Rows may share its empty lists: values are replaced, never changed. */
 export function emptyValues(kind: ListKind, normaliser: Normaliser): Record<string, unknown> {
   const read = (field: string) => normaliser.read(kind, field, { text: '' }, { header: '' }).value;
   return Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, read(field)]));
@@ -120,6 +148,9 @@ function nameExtras(columns: readonly MappedColumn[]): Map<number, string> {
 
 /** What a contact cell says of the contact fields that have no column of their own; null when nothing. */
 function otherContacts(field: string, cell: Cell, mapped: ReadonlySet<string>): Partial<Contact> | null {
+  // Most cells hold what their column says: a name without digits, a number without letters.
+  const mixed = field === 'contactName' ? /[\d@＠]/ : /[\p{L}@＠]/u;
+  if (!mixed.test(cell.text)) return null;
   const found = Object.entries(readContact(cleanText(cell.text))).filter(
     ([name, value]) => name !== field && value !== null && !mapped.has(name),
   );

@@ -5,7 +5,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /**
  * Encoding of a text file: by its mark; by the zeros of UTF-16; else strict UTF-8 over the whole file, or what garbles
- * less. A UTF-8 file with a cut or broken character has few garbled places, a GBK file read as UTF-8 hundreds.
+ * little as UTF-8: a file with a cut or broken character has a few such places, a GBK file hardly anything else.
  * GB18030 contains GBK and GB2312.
  * @param head the file's first bytes
  * @throws Refusal UNSUPPORTED_FORMAT for bytes that are no text
@@ -15,8 +15,7 @@ export async function detectEncoding(path: string, head: Buffer): Promise<Encodi
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head.includes(0)) return utf16Order(head);
   if (await isStrictUtf8(path)) return 'utf-8';
-  const [utf8, gb18030] = await countGarbled(path);
-  return utf8 <= gb18030 ? 'utf-8' : 'gb18030';
+  return (await shareGarbledAsUtf8(path)) < 0.1 ? 'utf-8' : 'gb18030';
 }
 
 /** ASCII characters of UTF-16 (delimiters, line ends, digits) have a zero byte, on the side that tells the order. */
@@ -48,20 +47,22 @@ async function isStrictUtf8(path: string): Promise<boolean> {
   }
 }
 
-async function countGarbled(path: string): Promise<[utf8: number, gb18030: number]> {
-  const decoders = [new TextDecoder('utf-8'), new TextDecoder('gb18030')] as const;
-  const counts: [number, number] = [0, 0];
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    decoders.forEach((decoder, index) => (counts[index]! += garbledIn(decoder.decode(chunk, { stream: true }))));
-  }
-  decoders.forEach((decoder, index) => (counts[index]! += garbledIn(decoder.decode())));
-  return counts;
-}
+/** Characters beyond ASCII that are looked at: enough to know. */
+const JUDGED = 10_000;
 
-function garbledIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) count++;
-  return count;
+async function shareGarbledAsUtf8(path: string): Promise<number> {
+  const decoder = new TextDecoder('utf-8');
+  let judged = 0;
+  let garbled = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (const character of decoder.decode(chunk, { stream: true })) {
+      if (character < '\u0080') continue;
+      judged++;
+      if (character === '\ufffd') garbled++;
+    }
+    if (judged > JUDGED) break;
+  }
+  return judged === 0 ? 0 : garbled / judged;
 }
 
 /** The file as text, without its byte order mark; what cannot be decoded becomes U+FFFD, which rows are warned of. */
