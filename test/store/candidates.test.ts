@@ -1,0 +1,170 @@
+import { v7 as uuidv7 } from 'uuid';
+import { findCandidates, type Candidate, type Probe } from '../../src/store/candidates.js';
+import type { AchievementFilter } from '../../src/store/filters.js';
+import type { Store } from '../../src/store/open.js';
+import { writePostings } from '../../src/store/postings.js';
+import { achievements, embeddingModels, organizations } from '../../src/store/schema.js';
+import { ensureVectorIndex } from '../../src/store/vector-index.js';
+import { writeVectors } from '../../src/store/vectors.js';
+import { openTestStore } from '../support/database.js';
+
+const ITEMS = 6000;
+const DIMENSIONS = 16;
+const VOCABULARY = 400;
+const LIMIT = 50;
+
+/** Park-Miller: the same corpus in every run. */
+let seed = 42;
+const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+
+interface Item {
+  id: string;
+  industries: string[];
+  vector: Float32Array;
+  weights: Map<number, number>;
+}
+
+const items: Item[] = Array.from({ length: ITEMS }, (_, i) => ({
+  id: uuidv7(),
+  // One in 10, in 100 and in 1000 carries the code.
+  industries: [10, 100, 1000].filter((n) => i % n === 7).map((n) => `ONE-IN-${n}`),
+  vector: unit(),
+  weights: new Map(
+    Array.from({ length: 12 }, () => 1 + Math.floor(random() * VOCABULARY))
+      .sort((a, b) => a - b)
+      .map((term) => [term, 0.5 + random()]),
+  ),
+}));
+
+function unit(): Float32Array {
+  const vector = Float32Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+  const length = Math.hypot(...vector);
+  return vector.map((x) => x / length);
+}
+
+function probe(): Probe {
+  const terms = Array.from({ length: 8 }, () => 1 + Math.floor(random() * VOCABULARY)).sort((a, b) => a - b);
+  return {
+    dense: { modelId: 'random', vector: unit() },
+    lexical: { rarest: terms, weights: new Map(terms.map((term) => [term, 1 + random()])) },
+  };
+}
+
+const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+const bm25 = (item: Item, { lexical }: Probe) =>
+  [...lexical.weights].reduce((sum, [term, weight]) => sum + weight * (item.weights.get(term) ?? 0), 0);
+const best = (of: readonly Item[], score: (item: Item) => number, n = 20) =>
+  [...of].sort((a, b) => score(b) - score(a)).slice(0, n);
+
+describe('candidates of a search', () => {
+  let store: Store;
+  const organizationId = uuidv7();
+
+  beforeAll(async () => {
+    store = await openTestStore();
+    await store.db.insert(organizations).values({ id: organizationId, kind: 'university', name: '甲', nameKey: '甲' });
+    await store.db
+      .insert(embeddingModels)
+      .values({ id: 'random', dimensions: DIMENSIONS, state: 'active', location: 'none' });
+    for (let i = 0; i < ITEMS; i += 1000) {
+      const batch = items.slice(i, i + 1000);
+      await store.db.insert(achievements).values(
+        batch.map(({ id, industries }) => ({
+          id,
+          industries,
+          organizationId,
+          title: id,
+          titleKey: id,
+          textHash: 'a',
+        })),
+      );
+      await store.db.transaction(async (tx) => {
+        const provenance = { view: 'full', modelId: 'random', textHash: 'a' };
+        await writeVectors(
+          tx,
+          batch.map(({ id, vector }) => ({ itemKind: 'achievement', itemId: id, vector, ...provenance })),
+        );
+        await writePostings(
+          tx,
+          'achievement',
+          batch.map(({ id, weights }) => ({
+            itemId: id,
+            textHash: 'a',
+            lexicon: 'test',
+            terms: [...weights.keys()],
+            weights,
+          })),
+        );
+      });
+    }
+    await ensureVectorIndex(store, { id: 'random', dimensions: DIMENSIONS });
+  });
+  afterAll(() => store.close());
+
+  const search = (asked: Probe, filter: AchievementFilter = {}, exclude: string[] = []) =>
+    findCandidates(store, 'achievement', asked, filter, { limit: LIMIT, exclude });
+
+  /** Share of the exhaustive top 20 by meaning and by words that are among the candidates. */
+  async function recall(filter: AchievementFilter, passes: (item: Item) => boolean): Promise<number> {
+    let found = 0;
+    let wanted = 0;
+    const passing = items.filter(passes);
+    for (let i = 0; i < 15; i++) {
+      const asked = probe();
+      const ids = new Set((await search(asked, filter)).map(({ itemId }) => itemId));
+      const top = [
+        ...best(passing, (item) => dot(item.vector, asked.dense!.vector)),
+        ...best(passing, (item) => bm25(item, asked)).filter((item) => bm25(item, asked) > 0),
+      ];
+      wanted += top.length;
+      found += top.filter((item) => ids.has(item.id)).length;
+    }
+    return found / wanted;
+  }
+
+  it('holds what an exhaustive search finds', async () => {
+    expect(await recall({}, () => true)).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it.each([10, 100, 1000])('holds what an exhaustive search finds when one in %i passes the filter', async (n) => {
+    const code = `ONE-IN-${n}`;
+    expect(await recall({ industries: [code] }, (item) => item.industries.includes(code))).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it.each([
+    [10, LIMIT],
+    [100, LIMIT],
+    [1000, ITEMS / 1000],
+  ])('gives a full list when one in %i passes the filter', async (n, expected) => {
+    const found = await search(probe(), { industries: [`ONE-IN-${n}`] });
+    expect(found.length).toBeGreaterThanOrEqual(expected);
+    expect(found.every(({ industries }) => industries.includes(`ONE-IN-${n}`))).toBe(true);
+  });
+
+  it('gives both scores of every candidate, by whichever list it came', async () => {
+    const asked = probe();
+    const byId = new Map(items.map((item) => [item.id, item]));
+    for (const found of await search(asked)) {
+      const item = byId.get(found.itemId)!;
+      expect(found.dense).toBeCloseTo(dot(item.vector, asked.dense!.vector), 3);
+      expect(found.lexical).toBeCloseTo(bm25(item, asked), 3);
+    }
+  });
+
+  it('searches by words alone without a vector, and still fills the list', async () => {
+    const asked = { ...probe(), dense: null };
+    const found = await search(asked);
+    expect(found.length).toBeGreaterThanOrEqual(LIMIT);
+    expect(found.every(({ dense }: Candidate) => dense === null)).toBe(true);
+    const top = best(items, (item) => bm25(item, asked));
+    const ids = new Set(found.map(({ itemId }) => itemId));
+    expect(top.filter((item) => ids.has(item.id))).toHaveLength(20);
+  });
+
+  it('gives nothing that is excluded, not even the best', async () => {
+    const asked = probe();
+    const [first] = best(items, (item) => dot(item.vector, asked.dense!.vector));
+    expect((await search(asked)).map(({ itemId }) => itemId)).toContain(first!.id);
+    expect((await search(asked, {}, [first!.id])).map(({ itemId }) => itemId)).not.toContain(first!.id);
+  });
+});
