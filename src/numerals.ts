@@ -25,11 +25,15 @@ export function roundOff(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** Longer runs of digits are no number that anyone wrote on purpose; it also bounds the recursion. */
+const LONGEST = 60;
+
 /**
  * Value of an unsigned number: `1,500`, `三百二十`, `三点五万`, `3千万`, `1亿2000万`, `两千三` (2300), `二〇二五`.
  * Null for anything else, so that a caller can tell words from numbers. Full-width digits are accepted.
  */
 export function parseNumeral(text: string): number | null {
+  if (text.length > LONGEST) return null;
   const folded = text.normalize('NFKC').replace(/萬/gu, '万').replace(/億/gu, '亿');
   const ungrouped = folded.replace(GROUPED, (group) => group.replaceAll(',', ''));
   if (DECIMAL.test(ungrouped)) return Number(ungrouped);

@@ -16,8 +16,10 @@ export interface Amount {
 /** Half width, lower case, without spaces; currency signs of the yuan gone; `50w` as 万. Digits parted by a space stay apart. */
 export function foldMoneyText(text: string): string {
   return text
+    .replace(/(?<=\d)，(?=\d{3}[万亿])/gu, ';') // 100，200万 lists two amounts; 1，500，000 groups digits
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/^\s*(\d+(?:\.\d+)?e\+?\d{1,2})\s*$/u, (shown) => String(Number(shown)))
     .replace(/(?<=\d)\s+(?=\d{3}(?!\d))/gu, '')
     .replace(/(?<=\d)\s+(?=\d)/gu, ';')
     .replace(/\s/gu, '')
@@ -26,6 +28,7 @@ export function foldMoneyText(text: string): string {
     .replace(/億/gu, '亿')
     .replace(/圆|块钱?/gu, '元')
     .replace(/(?<=\d)w(?![a-z])/gu, '万')
+    .replace(/(?<=\d)k元?(?![a-z])/gu, '千元')
     .replace(/[-–—−‐]+|[~∼〜]+/gu, (dash) => (/[~∼〜]/u.test(dash) ? '~' : '-'))
     .replace(/(?<=元)[整正]/gu, '');
 }

@@ -18,6 +18,13 @@ interface Found {
   unknown?: string;
 }
 
+/** `独占、普通、开放许可` and `许可（普通）` name kinds of licence without saying 许可 each time. */
+function completed(text: string): string {
+  const bare = text.replace(/[。.]$/u, '').replace(/[（(]请[^）)]*[）)]/gu, '');
+  if (!/许可/u.test(bare)) return bare;
+  return bare.replace(/(?<=^|[（(、，,/；;和或及])(普通|一般|开放)(?=[）)、，,/；;和或及]|$)/gu, '$1许可');
+}
+
 /**
  * Reads cooperation modes as codes of the taxonomy. LICENSE_ANY stays itself (matching expands it) unless a bracket
  * right behind it names the kind of licence. Unknown words keep the known ones and warn.
@@ -31,15 +38,15 @@ export function cooperationReader(taxonomy: Modes): (text: string) => Reading<st
   const general = new Map(taxonomy.cooperationModes.map((mode) => [mode.code, mode.expandsTo ?? []]));
   const longest = longestTerm(terms);
 
-  function readPart(part: string, licences: boolean): Found[] {
+  function readPart(part: string): Found[] {
     const bare = part.replace(AROUND, '');
-    const exact = terms.get(part) ?? terms.get(bare) ?? (licences ? terms.get(`${bare}许可`) : undefined);
+    const exact = terms.get(part) ?? terms.get(bare);
     if (exact !== undefined) return [exact.length > 1 ? { codes: exact, ambiguous: bare } : { codes: exact }];
     const pieces = bare.split(/或者|或|和|及|与|以及|\+|＋/u).filter((piece) => piece !== '');
-    if (pieces.length > 1) return pieces.flatMap((piece) => readPart(piece, licences));
+    if (pieces.length > 1) return pieces.flatMap((piece) => readPart(piece));
     const other = OTHER.exec(bare)?.[1];
     if (other !== undefined) {
-      const inner = readPart(other, licences);
+      const inner = readPart(other);
       return inner.some(({ unknown }) => unknown !== undefined)
         ? [{ codes: terms.get('其他') ?? [], unknown: other }]
         : inner;
@@ -67,8 +74,11 @@ export function cooperationReader(taxonomy: Modes): (text: string) => Reading<st
   return (text) => {
     const stated = tickedOptions(text);
     if (isAbsent(stated)) return { value: [] };
-    const licences = /许可/u.test(stated);
-    const found = splitValues(stated.replace(/[。.]$/u, '')).flatMap((part) => readPart(foldTerm(part), licences));
+    const found = splitValues(completed(stated)).flatMap((part) => {
+      const read = readPart(foldTerm(part));
+      // The warning shows the sender's own words, not the folded ones.
+      return read.map((mode) => (mode.unknown === undefined ? mode : { ...mode, unknown: part }));
+    });
     const unknown = found.flatMap((part) => part.unknown ?? []);
     const ambiguous = found.flatMap((part) => part.ambiguous ?? []);
     const warnings = [

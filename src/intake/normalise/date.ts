@@ -14,7 +14,7 @@ const OPEN_ENDED = /长期|永久|不限|无限期|常年|全年|无固定期限
 const PERIOD = /(?:\d+|半|[一二两三四五六七八九十]+)(?:个?多?月|年|天|日|周|个?工作日|季度)/u;
 /** Words around a date that add nothing to it. */
 const GLUE =
-  /截止?|有效期?|日期|时间|为止|预计|即日|发布|公告|公布|完成|长期|之?前|以前|至|到|自|从|起|止|于|在|为|底|末|含|当天|当日|日|号|(?:星期|周)[一二三四五六日天]|[\p{P}\p{S}]/gu;
+  /截止?|有效期?|日期|时间|为止|预计|即日|发布|公告|公布|完成|长期|之?前|以前|至|到|自|从|起|止|于|在|为|底|末|内|含|当天|当日|日|号|(?:星期|周)[一二三四五六日天]|[\p{P}\p{S}]/gu;
 
 /**
  * The last day of validity as an ISO date, from a cleaned text. A month or a year ends with its last day; of a range
@@ -39,6 +39,8 @@ export function readDeadline(text: string, today: Date, date?: string, number?: 
   if (last.year === null) return unreadable(text, '没有写年份；请填写完整日期，如“2026-12-31”');
   const value = lastDayOf(last);
   if (value === null) return unreadable(text, '不是有效的日期；请核对年、月、日');
+  const first = lastDayOf(found[0]!);
+  if (first !== null && first > value) return unreadable(text, '的截止日期早于开始日期；请核对');
   const rest = found.reduceRight((left, part) => left.slice(0, part.start) + left.slice(part.end), folded.text);
   const leftover = /[\p{L}\p{N}]/u.test(rest.replace(GLUE, ''));
   return folded.relative || leftover ? { value, warning: `${quote(text)}按 ${value} 读取，请核对` } : { value };

@@ -10,7 +10,14 @@ export interface PartialDate {
 }
 
 const CHINESE_PART = new RegExp(`[${CHINESE_DIGITS}]+(?=年|月|日|号|季度)`, 'gu');
-const TIME = /(?:t|\s+|(?<=[日号]))\d{1,2}[:时点]\d{1,2}(?:[:分]\d{0,2}秒?)?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?/gu;
+const TIME = /(?:t|\s+|(?<=[日号]))\d{1,2}[:时点](?:\d{1,2}(?:[:分]\d{0,2}秒?)?)?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?/gu;
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const MONTH = '((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
+/** `1-Mar-25` and `Mar 1, 2025`: Excel's other ways to show a date. */
+const ENGLISH = new RegExp(
+  `(\\d{1,2})[-\\s.]*${MONTH}[-\\s.,]*(\\d{4}|\\d{2})(?!\\d)|${MONTH}[-\\s.]*(\\d{1,2})\\s*,\\s*(\\d{4})`,
+  'gu',
+);
 const RELATIVE_YEARS: Record<string, number> = { 今年: 0, 本年度: 0, 本年: 0, 明年: 1, 后年: 2 };
 const RELATIVE = new RegExp(Object.keys(RELATIVE_YEARS).join('|'), 'gu');
 
@@ -20,6 +27,10 @@ export function foldDateText(text: string, today: Date): { text: string; relativ
   const folded = text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(ENGLISH, (_, day1, month1, year1, month2, day2, year2) => {
+      const month = MONTHS.indexOf(String(month1 ?? month2).slice(0, 3)) / 3 + 1;
+      return ` ${year1 ?? year2}.${month}.${day1 ?? day2} `;
+    })
     .replace(TIME, '')
     .replace(/\s/gu, '')
     .replace(CHINESE_PART, (run) => String(parseNumeral(run) ?? run))
@@ -52,8 +63,8 @@ const Y4 = '(?:19|20|21)\\d{2}';
  * months. Groups are named by what they hold; two-digit years are of this century, as deadlines are.
  */
 const FORMS: readonly RegExp[] = [
-  new RegExp(`(?<!\\d)(?<year>${Y4})(?<sep>[-./])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)`, 'uy'),
-  new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?<sep>[-./])(?<month>\\d{1,2})\\k<sep>(?<year>${Y4})(?!\\d)`, 'uy'),
+  new RegExp(`(?<!\\d)(?<year>${Y4})(?<sep>[-./,、])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d)`, 'uy'),
+  new RegExp(`(?<!\\d)(?<day>\\d{1,2})(?<last>[-./])(?<month>\\d{1,2})\\k<last>(?<year>${Y4})(?!\\d)`, 'uy'),
   new RegExp(`(?<!\\d)(?<year>${Y4})(?<month>\\d{2})(?<day>\\d{2})(?!\\d)`, 'uy'),
   new RegExp(`(?<!\\d)(?<year>${Y4})(?<month>0[1-9]|1[0-2])(?!\\d)`, 'uy'),
   new RegExp(`(?<!\\d)(?<year>${Y4})年度?(?:(?<month>\\d{1,2})月(?:份|(?<day>\\d{1,2})[日号]?)?)?`, 'uy'),
@@ -114,7 +125,7 @@ function complete(groups: Record<string, string | undefined>, before: PartialDat
       ? null
       : { year: before?.year ?? null, month, day };
   // 13/1/2025 is 1 月 13 日, 1/13/2025 too: the part past 12 is the day.
-  const swapped = groups.sep !== undefined && month !== null && month > 12 && day !== null && day <= 12;
+  const swapped = groups.last !== undefined && month !== null && month > 12 && day !== null && day <= 12;
   return { year: year < 100 ? 2000 + year : year, month: swapped ? day : month, day: swapped ? month : day };
 }
 

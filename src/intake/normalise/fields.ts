@@ -85,10 +85,25 @@ export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: ListKind) 
   return (kind) => (kind === 'achievements' ? achievement : need);
 }
 
+/** Characters that a value of these fields can have at most; a longer cell is a text in the wrong column. */
+const SHORT_FIELD_LIMIT = 500;
+const LIST_LIMIT = 10_000;
+const SHORT_FIELDS = new Set(
+  'price budget deadline maturity cooperationModes confidential confidentiality creditCode contactName contactPhone contactEmail'.split(
+    ' ',
+  ),
+);
+
 const LIST_FIELDS = new Set(['field', 'keywords', 'cooperationModes', 'inventors', 'ip', 'preferredUniversities']);
 
 /** What a field holds when its cell says nothing. */
 export function emptyValue(field: string): unknown {
   if (LIST_FIELDS.has(field)) return [];
   return field === 'confidential' ? false : null;
+}
+
+/** The most characters that a field's cell may have to be read as a value at all; prose has no such limit. */
+export function lengthLimit(field: string): number {
+  if (SHORT_FIELDS.has(field)) return SHORT_FIELD_LIMIT;
+  return LIST_FIELDS.has(field) ? LIST_LIMIT : Number.POSITIVE_INFINITY;
 }

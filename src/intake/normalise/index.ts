@@ -5,8 +5,9 @@
 import type { ListKind } from '../../domain.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import type { Cell, CellContext, Reading } from '../types.js';
-import { emptyValue, fieldReaders, readProse } from './fields.js';
+import { emptyValue, fieldReaders, lengthLimit, readProse } from './fields.js';
 import { cleanText } from './text.js';
+import { quote } from './warn.js';
 
 export { isConfidential } from './confidentiality.js';
 export { readContact } from './contact.js';
@@ -32,10 +33,11 @@ export function createNormaliser(taxonomy: Taxonomy, options: { today?: Date } =
     read(kind, field, cell, context) {
       const text = cleanText(cell.text);
       const error = cell.error ?? ERROR.exec(text)?.[0];
-      if (error !== undefined) {
-        // Nobody knows what the cell meant to say, so a need is not shown to others because of it.
-        const value = field === 'confidential' ? true : emptyValue(field);
-        return { value, warning: `单元格是错误值 ${error}，请改正公式或直接填写内容` };
+      // Nobody knows what such a cell meant to say, so a need is not shown to others because of it.
+      const unknown = field === 'confidential' ? true : emptyValue(field);
+      if (error !== undefined) return { value: unknown, warning: `单元格是错误值 ${error}，请改正公式或直接填写内容` };
+      if (text.length > lengthLimit(field)) {
+        return { value: unknown, warning: `${quote(text)}共 ${text.length} 字，过长而未读取；请核对是否填错了列` };
       }
       if (text === '') return { value: emptyValue(field) };
       const read = readersOf(kind).get(field) ?? readProse;

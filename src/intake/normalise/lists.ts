@@ -24,7 +24,8 @@ export function tickedOptions(text: string): string {
 }
 
 /** `1、…2、…` and `（1）…`: numbering, which separates values and is no value. Digits must not follow: `1.5` is a number. */
-const NUMBERING = /(?:^|(?<=[\s；;，,。]))(?:[（(]\d{1,2}[)）][.、]?|\d{1,2}[.、)）])(?!\d)\s*|[①-⑳]/gu;
+const NUMBERING =
+  /(?:^|(?<=[\s；;，,。]))(?:(?:[（(]\d{1,2}[)）][.、]?|\d{1,2}[.、)）])(?!\d)\s*|[A-H][.、](?=\p{Script=Han}))|[①-⑳]/gu;
 const SEPARATOR = /[；;、，,/|\n]/u;
 /** 1,2-丙二醇 is one word, 1,200 one number. */
 const COMMA_IN_NUMBER = /\d,\d/u;
@@ -70,12 +71,15 @@ export function readList(text: string): string[] {
 
 const NAMES_BY_SPACE = /^[\p{Script=Han}·]{1,4}(?: [\p{Script=Han}·]{1,4})+$/u;
 
+/** 张三 教授 is one person. */
+const TITLE = / (副?教授|副?研究员|博士|院士|老师|高工|工程师|讲师|主任|院长)(?= |$)/gu;
+
 /** Names of people: also parted by spaces (`张三 李四`), a space inside a two-letter name (`张 三`) closed, 等 cut off. */
 export function readPeople(text: string): string[] {
   const names = splitValues(text).flatMap((part) => {
     const name = part.replace(/(?<=[\p{Script=Han}]{2,4})等(?:\d*人)?$/u, '').trim();
     if (!NAMES_BY_SPACE.test(name)) return [name];
-    const pieces = name.split(' ');
+    const pieces = name.replace(TITLE, '$1').split(' ');
     return pieces.every((piece) => piece.length === 1) && pieces.length <= 3 ? [pieces.join('')] : closeGaps(pieces);
   });
   return unique(names.filter((name) => !isAbsent(name)));

@@ -10,16 +10,24 @@ import { unreadable } from './warn.js';
 const LEVEL = '(\\d{1,2}(?:\\.0)?|[一二三四五六七八九十])';
 const TO = '(?:[-–—~至到、,/]+)';
 const OR_MORE = '(?:级?(?:及?以上|起))';
+const OR_LESS = '(?:级?及?以下)';
 /** `TRL6`, `TRL6-7`, `TRL 6~TRL 7`. */
-const TRL = new RegExp(`(?:≥|>=|不低于|至少)?trl[-:]?${LEVEL}(?:级?${TO}(?:trl)?${LEVEL})?${OR_MORE}?`, 'gu');
+const TRL = new RegExp(
+  `(?:≥|>=|不低于|至少)?trl[-:]?${LEVEL}(?:级?${TO}(?:trl)?${LEVEL})?(?:${OR_MORE}|${OR_LESS})?`,
+  'gu',
+);
 /** `6级`, `第六级`, `6-7级`. */
-const GRADE = new RegExp(`(?:≥|>=|不低于|至少)?第?${LEVEL}级?(?:${TO}第?${LEVEL})?级${OR_MORE}?`, 'gu');
+const GRADE = new RegExp(`(?:≥|>=|不低于|至少)?第?${LEVEL}级?(?:${TO}第?${LEVEL})?级(?:${OR_MORE}|${OR_LESS})?`, 'gu');
 /** A cell that is only a number: `6`, `6-7`, `≥6`. */
-const BARE = new RegExp(`^(?:技术)?(?:成熟度)?:?(?:≥|>=|不低于|至少)?${LEVEL}(?:${TO}${LEVEL})?${OR_MORE}?$`, 'gu');
+const BARE = new RegExp(
+  `^(?:技术)?(?:成熟度)?:?(?:≥|>=|不低于|至少)?${LEVEL}(?:${TO}${LEVEL})?(?:${OR_MORE}|${OR_LESS})?$`,
+  'gu',
+);
+const OPEN_DOWNWARDS = new RegExp(`${OR_LESS}$`, 'u');
 const OPEN_UPWARDS = new RegExp(`^(?:≥|>=|不低于|至少)|${OR_MORE}$`, 'u');
 
 /** A stage that is not reached yet: 尚未中试, 拟开展中试, 待产业化. */
-const NOT_REACHED = /(?:未|不|非|没有?|待|拟|准备|计划|即将|争取)(?:进行|开展|进入|完成|达到|实现|经过)?$/u;
+const NOT_REACHED = /(?:未|不|非|没有?|待|拟|准备|计划|即将|争取|小)(?:进行|开展|进入|完成|达到|实现|经过)?$/u;
 
 /** Reads a maturity cell: numbers win over words, several stages give the range from the lowest to the highest. */
 export function maturityReader(entries: readonly MaturityEntry[]): (text: string) => Reading<Maturity | null> {
@@ -45,6 +53,7 @@ export function maturityReader(entries: readonly MaturityEntry[]): (text: string
 
 function levelsOf(match: RegExpExecArray): number[] {
   const levels = [match[1], match[2]].filter((level) => level !== undefined).map((level) => parseNumeral(level) ?? 0);
+  if (OPEN_DOWNWARDS.test(match[0])) return [1, ...levels];
   return OPEN_UPWARDS.test(match[0]) ? [...levels, 9] : levels;
 }
 

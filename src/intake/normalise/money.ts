@@ -18,17 +18,17 @@ const IMPLAUSIBLE_FROM = 1e8;
 const FOREIGN =
   /美元|美金|usd|us\$|\$|欧元|eur|€|日元|jpy|英镑|gbp|£|港币|港元|hkd|韩元|卢布|台币|澳元|加元|新元|瑞士法郎|外币/u;
 const NEGOTIABLE =
-  /面议|面谈|协商|商议|商定|商谈|待定|电议|议定|另议|洽谈|待议|详谈|详询|可议|未定|待评估|不限|不设上限/u;
+  /面议|面谈|协商|商议|商定|商谈|待定|电议|议定|另议|洽谈|待议|详谈|详询|可议|未定|待评估|不限|不设上限|可谈|一事一议|按实际|[视根].{1,8}(?:定|情况)/u;
 const FREE = /免费|无偿|零费用/u;
 const VAGUE = /[几数多][十百千]*[万亿]|十[几余多]万|百[余多]万|若干/u;
 const PER_UNIT = /[/每](?:1|一)?(年|月|件|项|套|台|次|亩|吨|人|个)|年费|一年/u;
-const TOTAL = /(?:总价款?|合计|总计|共计|总额|总投入|总金额|总费用|总预算|总投资|合同额|一共)[为是约:]*#(\d+)#/u;
+const TOTAL = /(?:总[\p{Script=Han}]{0,4}?|合计|共计|合同额|一共)[为是约:]*#(\d+)#/u;
 const ENTRY_FEE = /入门费[为是约:]*#(\d+)#/u;
 
 /** Words around an amount that do not change it. */
 const NOISE =
-  /意向|拟|价格|转让|转化|交易|成果|专利|许可|预算|投入|投资|资金|经费|金额|费用|悬赏|榜单|揭榜|报价|总价|总|预计|计划|人民币|整|区间|范围|之间|不等|税前|含税|为|是|在|费|价|[():：。、,，;；"“”]/gu;
-const ABOUT = /大约|大概|约|左右|上下|~(?=#\d+#$)/gu;
+  /意向|拟|价格|转让|转化|交易|成果|专利|许可|预算|投入|投资|资金|经费|金额|费用|悬赏|榜单|揭榜|报价|总价|总|预计|计划|人民币|整|区间|范围|之间|不等|税前|含税|含|为|是|在|费|价|[():：。、,，;；"“”]/gu;
+const ABOUT = /大约|大概|约|左右|上下|(?<!#)~(?=#\d+#)/gu;
 const AT_LEAST = '不低于|不少于|不小于|不得低于|至少|最低|最少|大于等于|大于|超过|高于|多于|>=|≥|≧|>';
 const AT_MOST = '不超过|不高于|不大于|不多于|最高|最多|至多|上限|小于等于|小于|低于|少于|<=|≤|≦|<';
 const OR_MORE = '及以上|以上|起步|起|\\+';
@@ -42,7 +42,10 @@ const SHAPES: readonly (readonly [RegExp, (amounts: readonly number[]) => Money]
   [new RegExp(`^(?:${AT_LEAST})#0#$|^#0#(?:${OR_MORE})$`, 'u'), ([a]) => range(a!, null)],
   [new RegExp(`^(?:${AT_MOST})#0#(?:${OR_LESS})?$|^#0#(?:${OR_LESS})$`, 'u'), ([a]) => range(null, a!)],
   [
-    new RegExp(`^(?:${AT_LEAST})?#0#(?:${OR_MORE})?[且,]?(?:${AT_MOST})?#1#(?:${OR_LESS})?$`, 'u'),
+    new RegExp(
+      `^(?:(?:${AT_LEAST})#0#|#0#(?:${OR_MORE}))[且,]?(?:(?:${AT_MOST})#1#(?:${OR_LESS})?|#1#(?:${OR_LESS}))$`,
+      'u',
+    ),
     ([a, b]) => range(Math.min(a!, b!), Math.max(a!, b!)),
   ],
 ];
@@ -129,6 +132,8 @@ function shape(
     const value = build(values);
     return perUnit === null ? { value } : { value, warning: `${quote(text)}是按“${perUnit[0]}”计的金额，请核对` };
   }
+  // 5OO万: a letter at the digits is a typing error, and what it stood for is anybody's guess.
+  if (/#[a-z]|[a-z]#/u.test(holed)) return unreadable(text, '含有字母，不能识别为金额；请核对数字');
   const chosen = TOTAL.exec(holed)?.[1] ?? ENTRY_FEE.exec(holed)?.[1] ?? (values.length === 1 ? '0' : undefined);
   if (chosen === undefined) return unreadable(text, '含有多个金额，不能确定以哪个为准；请只填写一个金额或一个区间');
   const value = values[Number(chosen)]!;

@@ -55,7 +55,7 @@ function satisfies(wish: Indicator, offer: Indicator): boolean | null {
   const want = boundBy(direction, intervalOf(wish.canonical));
   const have = intervalOf(offer.canonical);
   if (direction === 'covered') return isWithin(want, have) ? true : offer.operator === 'range' ? false : null;
-  if (isWithin(have, want)) return touchesStrictBound(wish, want, offer, have) ? false : true;
+  if (isWithin(have, want)) return !touchesStrictBound(wish, want, offer, have);
   if (have.low > want.high || have.high < want.low) return direction === 'equal' ? null : false;
   // Offered ≥ 90 where ≥ 95 is wished: more may come, but no more is promised.
   return promisesLess(direction, offer) ? false : null;

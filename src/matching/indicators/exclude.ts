@@ -11,7 +11,7 @@ const BLOCKED: readonly RegExp[] = [
   /(?<!\d)1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}/uy,
   /(?:GB|ISO|IEC|IEEE|JB|HJ|ASTM|DIN|EN|DL|YY|NB|QB|SY|CJ|JGJ|TB|GJB)(?:\s?\/\s?[A-Z]{1,2})?\s?-?\d[\d.]*(?:-\d+)*/uy,
   /(?:ZL|CN|PCT\/CN)\s?\d[\d./X]*/uy,
-  /(?:https?:|www\.)[^\s，。；]+|[\w.+-]+@[\w-]+\.[\w.-]+/uy,
+  /(?:https?:|www\.)[^\s，。；]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/uy,
   /第\s?[\d一二三四五六七八九十百]+/uy,
   /(?:图|表|式|附件|公式)\s?\d+(?:[-.]\d+)*/uy,
   /(?:316|304|904|317)L(?![A-Za-z])/uy,

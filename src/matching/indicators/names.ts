@@ -16,6 +16,8 @@ const LEADING =
   /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
 /** A condition is no part of the name: 充电 10 分钟后容量. */
 const LONGEST_NAME = 12;
+/** How far before a number its name is looked for. */
+const REACH = 60;
 
 /**
  * Name of the quantity that ends at `end` (where the operator begins); `from` is where the last indicator ended.
@@ -23,7 +25,7 @@ const LONGEST_NAME = 12;
  */
 function nameBefore(text: string, from: number, end: number): string | null {
   const left = text
-    .slice(from, end)
+    .slice(Math.max(from, end - REACH), end)
     .replace(TRAILING, '')
     .replace(/\([^()]{0,12}\)$/u, '')
     .replace(TRAILING, '');

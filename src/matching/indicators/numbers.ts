@@ -15,17 +15,18 @@ export interface FoundNumber {
   share: '%' | 'fraction' | null;
 }
 
-const PLAIN = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?';
-const SUPERSCRIPT = '⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+';
-const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d+)\\)?|(${SUPERSCRIPT}))`;
+const PLAIN = '(?:\\d{1,3}(?:,\\d{3}){1,6}(?!\\d)|\\d{1,20})(?:\\.\\d{1,20})?(?!\\d)';
+const SUPERSCRIPT = '⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}';
+const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d{1,2})\\)?(?!\\d)|(${SUPERSCRIPT}))`;
 /** 千瓦, 百帕 and 兆… are prefixes of units, not scales of numbers. */
 const SCALE = '(?:[十百千]?[万亿]|[百千](?![瓦克米帕伏赫焦卡字比安欧牛升吨分]))';
-const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d{1,3})(?!\\d))?`, 'uy');
+const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d{1,2})(?!\\d))?`, 'uy');
 const BARE_POWER = new RegExp(`${POWER_OF_TEN}(?!\\d)`, 'uy');
 const AFTER = new RegExp(`\\s?(${SCALE})?([余多]?)(?!\\d)`, 'uy');
-const CHINESE = `[${CHINESE_DIGITS}万亿]+(?:点[${CHINESE_DIGITS}]+)?[万亿]?`;
+/** Lengths are bounded so that a long run of digits costs no more than its length. */
+const CHINESE = `[${CHINESE_DIGITS}万亿]{1,20}(?:点[${CHINESE_DIGITS}]{1,10})?[万亿]?`;
 const CHINESE_NUMBER = new RegExp(`(${CHINESE})([余多]?)`, 'uy');
-const SHARE = new RegExp(`([百千]?万|[百千]|[${CHINESE_DIGITS}]+)分之(${CHINESE}|${PLAIN})`, 'uy');
+const SHARE = new RegExp(`([百千]?万|[百千]|[${CHINESE_DIGITS}]{1,6})分之(${CHINESE}|${PLAIN})`, 'uy');
 
 /** The number that begins exactly at `at` of a half-width text; null when none does. Unsigned: signs are the caller's. */
 export function numberAt(text: string, at: number): FoundNumber | null {
@@ -75,7 +76,7 @@ function chineseAt(text: string, at: number): FoundNumber | null {
   if (found === null || /^[百千万亿佰仟]+$/u.test(found[1]!)) return null;
   // 五千瓦: 千 belongs to the unit.
   const digits =
-    /千$/u.test(found[1]!) && /^[瓦克米帕伏赫卡]/u.test(text.slice(at + found[1]!.length))
+    found[1]!.endsWith('千') && /^[瓦克米帕伏赫卡]/u.test(text.slice(at + found[1]!.length))
       ? found[1]!.slice(0, -1)
       : found[1]!;
   const value = parseNumeral(digits);

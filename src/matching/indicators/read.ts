@@ -55,7 +55,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const isRange = quantity.value === null;
   const end = after?.end ?? quantity.end;
   const unit = quantity.first.share === '%' ? '%' : (prefix?.text ?? quantity.unit?.text ?? null);
-  const relative = unit === '%' || unit === '倍' || quantity.first.share !== null || /百分点$/u.test(unit ?? '');
+  const relative = quantity.first.share !== null || /^(?:%|倍|成|个?百分点)$/u.test(unit ?? '');
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);

@@ -38,6 +38,7 @@ describe('maturity', () => {
     ['6.0', 6, 6],
     ['4-6', 4, 6],
     ['6级以上', 6, 9],
+    ['7级以下', 1, 7],
     ['≥TRL5', 5, 9],
     ['已完成小试，尚未中试', 4, 5],
     ['□小试 ☑中试 □产业化', 6, 7],
@@ -46,7 +47,7 @@ describe('maturity', () => {
     expect(read('maturity', text)).toEqual({ value: { min, max } });
   });
 
-  test.each(['TRL 12', '0', '15级', '很好', '未完成中试'])('%j cannot be read', (text) => {
+  test.each(['TRL 12', '0', '15级', '很好', '小规模应用', '未完成中试'])('%j cannot be read', (text) => {
     expect(read('maturity', text)).toEqual({ value: null, warning: expect.stringContaining(text) });
   });
 
@@ -66,6 +67,9 @@ describe('cooperation modes', () => {
     ['独占、普通、开放许可', ['LICENSE_EXCLUSIVE', 'LICENSE_ORDINARY', 'LICENSE_OPEN']],
     ['非独占许可', ['LICENSE_ORDINARY']],
     ['许可（独占许可）', ['LICENSE_EXCLUSIVE']],
+    ['许可（独占、普通）', ['LICENSE_EXCLUSIVE', 'LICENSE_ORDINARY']],
+    ['其他（请注明）：共建实验室', ['JOINT_PLATFORM']],
+    ['A.转让 B.许可', ['TRANSFER', 'LICENSE_ANY']],
     ['以作价入股方式', ['EQUITY']],
     ['转让等方式', ['TRANSFER']],
     ['先使用后付费', ['LICENSE_DEFERRED']],
@@ -118,6 +122,7 @@ describe('lists', () => {
     ['张三 李 四', ['张三', '李四']],
     ['张三、李四等', ['张三', '李四']],
     ['张三等5人', ['张三']],
+    ['张三 教授', ['张三教授']],
     ['John Smith', ['John Smith']],
   ])('inventors %j are %j', (text, value) => {
     expect(read('inventors', text)).toEqual({ value });
@@ -139,6 +144,10 @@ describe('contacts', () => {
     ['(025) 83591234', '025-83591234'],
     ['025-83591234转801', '025-83591234-801'],
     ['83591234', '83591234'],
+    ['02583591234', '025-83591234'],
+    ['0512-62345678', '0512-62345678'],
+    ['025-8359 1234', '025-83591234'],
+    ['+86-25-83591234', '025-83591234'],
     ['400-820-8820', '400-820-8820'],
     ['13812345678 / 025-83591234', '13812345678；025-83591234'],
     ['张老师 13812345678', '13812345678'],
@@ -168,6 +177,7 @@ describe('contacts', () => {
     ['联系人：张三，电话：025-83591234，邮箱：zs@nju.edu.cn', '张三', '025-83591234', 'zs@nju.edu.cn'],
     ['李四（13912345678）', '李四', '13912345678', null],
     ['王五', '王五', null, null],
+    ['王五/赵六', '王五/赵六', null, null],
     ['13812345678', null, '13812345678', null],
     ['无', null, null, null],
   ])('a cell with everything, %j, falls into its parts', (text, contactName, contactPhone, contactEmail) => {

@@ -169,3 +169,29 @@ test('no text makes it throw; spans are in order, do not overlap and stay inside
     { numRuns: 5000 },
   );
 });
+
+test('a text of 30,000 repeated characters is read within a second', () => {
+  const slow = [
+    '1',
+    '一',
+    '万',
+    '1.',
+    '1,',
+    'a.',
+    'a1',
+    '第',
+    '1~',
+    '1mm',
+    '1 ',
+    '百分之',
+    'mm/',
+    '(',
+    '1/',
+    '约',
+  ].filter((piece) => {
+    const started = performance.now();
+    readIndicators(piece.repeat(30_000 / piece.length));
+    return performance.now() - started > 1000;
+  });
+  expect(slow).toEqual([]);
+});
