@@ -1,4 +1,10 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from './deps.js';
 import { appErrorOf, problemOf } from './door-errors.js';
@@ -19,7 +25,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     // Unique over all replicas: it is what a person quotes to the administrator.
     genReqId: () => uuidv7(),
     // The default logs whole addresses, and a query's text may name people; `logAnswer` logs the route instead.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

@@ -31,16 +31,11 @@ export function formatErrors(
   };
 }
 
-/** mercurius reports all errors of a document's validation as one error that holds them. */
+/** mercurius reports what is wrong with a document as one error that holds the verdicts of graphql. */
 function bundled(error: GraphQLError): GraphQLError[] {
   const inner = (error.originalError as { errors?: unknown } | undefined)?.errors;
-  if (!Array.isArray(inner) || inner.length === 0) return [error];
-  return inner.map((one: unknown) => (one instanceof GraphQLError ? one : toGraphqlError(one)));
-}
-
-function toGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof Error) return new GraphQLError(error.message, { originalError: error });
-  return new GraphQLError(String(error));
+  const verdicts = Array.isArray(inner) ? inner.filter((one) => one instanceof GraphQLError) : [];
+  return verdicts.length > 0 ? verdicts : [error];
 }
 
 function asAppError(error: GraphQLError, executed: boolean, requestId: string): AppError {
@@ -65,6 +60,9 @@ function refusedByMercurius(code: string, message: string): AppError {
   }
   if (code === 'MER_ERR_GQL_CSRF_PREVENTION') {
     return new AppError('FORBIDDEN', '请求缺少 Content-Type: application/json，为防跨站伪造而拒绝。');
+  }
+  if (code === 'MER_ERR_GQL_VALIDATION') {
+    return new AppError('INVALID_ARGUMENT', 'GraphQL 请求体应为 {"query": "…", "variables": {…}}，一次一个。');
   }
   return new AppError('INVALID_ARGUMENT', `GraphQL 请求不合法：${message}`);
 }

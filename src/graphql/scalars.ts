@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, valueFromASTUntyped } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { AppError } from '../errors.js';
 
 /** An instant. In: ISO 8601 with an offset; out: UTC with milliseconds. */
@@ -18,11 +18,6 @@ export const CalendarDate = new GraphQLScalarType<string, string>({
   serialize: String,
   parseValue: parseDay,
   parseLiteral: (node) => parseDay(node.kind === Kind.STRING ? node.value : null),
-});
-
-export const Json = new GraphQLScalarType({
-  name: 'JSON',
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
 function parseInstant(value: unknown): Date {

@@ -11,7 +11,7 @@ import { Mutation } from './resolvers/mutations.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
 import { Task, workQueries } from './resolvers/work.js';
-import { CalendarDate, DateTime, Json } from './scalars.js';
+import { CalendarDate, DateTime } from './scalars.js';
 
 const resolvers: Resolvers = {
   Query: { ...nodeQueries, ...itemQueries, ...listQueries, ...matchQueries, ...taxonomyQueries, ...workQueries },
@@ -30,7 +30,6 @@ const resolvers: Resolvers = {
   Task,
   DateTime,
   Date: CalendarDate,
-  JSON: Json,
 };
 
 /** `schema.graphql` with its resolvers. A resolver for a field that the contract does not have is an error. */
