@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { asc, eq, sql } from 'drizzle-orm';
 import { createImport, previewImport, runImport, type ImportParams } from '../../src/intake/load.js';
 import { owedCount } from '../../src/store/outbox.js';
 import { achievements, listEditions, lists, needs, outbox, tasks, taskIssues } from '../../src/store/schema.js';
 import { cancelTask, getTasks } from '../../src/store/tasks.js';
 import type { Store } from '../../src/store/open.js';
+import { saveUpload } from '../../src/store/uploads.js';
 import { readTaxonomyFile } from '../../src/taxonomy.js';
 import { openTestStore } from '../support/database.js';
 
@@ -264,6 +266,16 @@ describe('importing a list', () => {
     expect(preview.mapping.find(({ header }) => header === '成果名称')?.field).toBe('title');
     expect(await owedCount(store.db)).toBe(0);
     expect(await store.db.$count(tasks)).toBe(1);
+  });
+
+  it('imports a file that is kept in the database', async () => {
+    const text = csv([row(1), row(2)]);
+    const task = await store.db.transaction(async (tx) => {
+      const upload = await saveUpload(tx, 'list.csv', Readable.from([Buffer.from(text)]));
+      return createImport(tx, { uploadId: upload.id, fileName: 'list.csv', kind: 'achievements', listName: '清单' });
+    });
+    await run(task.id);
+    expect((await getTasks(store.db, [task.id]))[0]).toMatchObject({ state: 'succeeded', counts: { added: 2 } });
   });
 
   it('remembers the mapping that an organisation confirmed, for its next upload of that kind', async () => {

@@ -6,9 +6,11 @@ import { findOrganizations } from '../../store/organizations.js';
 import { foldKey } from '../normalise/index.js';
 
 /** What an import task is to do; kept with the task, so that another process can go on with it. */
-export const importParams = z.object({
-  /** The uploaded file. It must stay until the task has ended. */
-  path: z.string(),
+const fields = z.object({
+  /** A file that every worker can read and that stays until the task has ended, e.g. of the command line. */
+  path: z.string().optional(),
+  /** Or a file kept in the database, so that the import may run on any machine. */
+  uploadId: z.uuid().optional(),
   /** What its sender calls it. */
   fileName: z.string(),
   kind: z.enum(LIST_KINDS),
@@ -20,6 +22,9 @@ export const importParams = z.object({
   mapping: z.record(z.string(), z.string()).default({}),
   /** Withdraw what the newest edition no longer names. */
   withdrawGone: z.boolean().default(false),
+});
+export const importParams = fields.refine(({ path, uploadId }) => (path === undefined) !== (uploadId === undefined), {
+  error: 'either path or uploadId',
 });
 export type ImportParams = z.output<typeof importParams>;
 

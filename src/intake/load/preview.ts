@@ -31,10 +31,13 @@ export interface ImportPreview {
 /** Reads a file as `createImport` and `runImport` would, and counts what they would change. */
 export async function previewImport(
   { db, taxonomy }: { db: Database; taxonomy: Taxonomy },
-  params: Pick<ImportParams, 'path' | 'fileName' | 'kind' | 'listName'> & Partial<ImportParams>,
+  params: Omit<ImportParams, 'path' | 'uploadId' | 'mapping' | 'withdrawGone'> & {
+    path: string;
+    mapping?: ImportParams['mapping'];
+  },
 ): Promise<ImportPreview> {
   const mapping = { ...(await recalledMapping(db, params)), ...params.mapping };
-  const options = readOptions({ withdrawGone: false, ...params, mapping }, taxonomy, new Date());
+  const options = readOptions({ ...params, mapping }, taxonomy, new Date());
   const counts = { accepted: 0, rejected: 0, warnings: 0, duplicates: 0, ignored: 0 };
   const preview: ImportPreview = { refused: null, mapping: [], headerRows: [], ...counts, difference: null };
   const list = await previewedList(db, params);

@@ -19,7 +19,11 @@ export interface Reading {
 }
 
 /** The options under which a file reads the same each time, so that a killed import can go on where it stopped. */
-export function readOptions(params: ImportParams, taxonomy: Taxonomy, today: Date): IntakeOptions {
+export function readOptions(
+  params: Pick<ImportParams, 'kind' | 'organization' | 'mapping'>,
+  taxonomy: Taxonomy,
+  today: Date,
+): IntakeOptions {
   const { kind, organization, mapping } = params;
   return { kind, mapping, taxonomy, today, ...(organization === undefined ? {} : { organization }) };
 }
@@ -32,6 +36,7 @@ export function readOptions(params: ImportParams, taxonomy: Taxonomy, today: Dat
 export async function readIntoSpool(
   db: Database,
   task: TaskRow,
+  path: string,
   params: ImportParams,
   taxonomy: Taxonomy,
   spool: Spool,
@@ -54,10 +59,7 @@ export async function readIntoSpool(
     });
   };
 
-  for await (const event of readList(
-    { path: params.path, name: params.fileName },
-    readOptions(params, taxonomy, task.createdAt),
-  )) {
+  for await (const event of readList({ path, name: params.fileName }, readOptions(params, taxonomy, task.createdAt))) {
     switch (event.type) {
       case 'row':
         counts.accepted += 1;

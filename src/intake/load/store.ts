@@ -27,12 +27,13 @@ export async function storeRows(
   db: Database,
   taxonomy: Taxonomy,
   task: TaskRow,
+  path: string,
   params: ImportParams,
   spool: Spool,
   signal: AbortSignal,
 ): Promise<void> {
   const kind = itemKindOf(params.kind);
-  const fileHash = await hashOf(params.path);
+  const fileHash = await hashOf(path);
   let begun: Begun | null = null;
   let { done } = task;
 
