@@ -1,3 +1,4 @@
+import type { Cell } from './types.js';
 import type { MergedRange, SheetRow } from './read/types.js';
 
 /**
@@ -7,21 +8,22 @@ import type { MergedRange, SheetRow } from './read/types.js';
  */
 export function createFiller(merges: readonly MergedRange[]): (row: SheetRow) => SheetRow {
   const waiting = merges.filter(({ firstRow, lastRow }) => lastRow > firstRow).sort((a, b) => a.firstRow - b.firstRow);
+  /** By column: merged ranges of one column never overlap in a sound file, and in no other may they add up. */
+  const open = new Map<number, { merge: MergedRange; source: Cell | undefined }>();
   let next = 0;
-  let open: { merge: MergedRange; source: SheetRow | null }[] = [];
 
   return (row) => {
-    if (open.length === 0 && next === waiting.length) return row;
-    for (; next < waiting.length && waiting[next]!.firstRow <= row.number; next++)
-      open.push({ merge: waiting[next]!, source: null });
-    open = open.filter(({ merge }) => merge.lastRow >= row.number);
-    const filled = { ...row, cells: [...row.cells] };
-    for (const entry of open) {
-      const { firstRow, firstColumn } = entry.merge;
-      if (firstRow === row.number) entry.source = row;
-      else if (entry.source?.cells[firstColumn] !== undefined)
-        filled.cells[firstColumn] ??= entry.source.cells[firstColumn];
+    if (open.size === 0 && next === waiting.length) return row;
+    const cells = [...row.cells];
+    for (; next < waiting.length && waiting[next]!.firstRow <= row.number; next++) {
+      const merge = waiting[next]!;
+      const source = merge.firstRow === row.number ? row.cells[merge.firstColumn] : undefined;
+      if (source !== undefined) open.set(merge.firstColumn, { merge, source });
     }
-    return filled;
+    for (const [column, { merge, source }] of open) {
+      if (merge.lastRow < row.number) open.delete(column);
+      else cells[column] ??= source;
+    }
+    return { ...row, cells };
   };
 }

@@ -17,6 +17,8 @@ export function showHeader(text: string): string {
     .replace(/(?<=[\u2e80-\u9fff（）：、]) | (?=[\u2e80-\u9fff（）：、])/g, '');
 }
 
+/** Longer texts are no headers, and would make work for the patterns below. */
+const LONGEST = 200;
 const BRACKETS = /[（(【[〔「][^（）()【】[\]〔〕「」]*[）)】\]〕」]/g;
 const NUMBERING = /^\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.、．]\s*/;
 const ADVICE =
@@ -31,6 +33,7 @@ const PARENT_FILLER = /基本|信息|情况|方式|资料|概况|相关/g;
  * @returns null when nothing is like it
  */
 export function matchHeader(parts: readonly string[], kind: ListKind): HeaderMatch | null {
+  if (parts.some((part) => part.length > LONGEST)) return null;
   const variants = variantsOf(parts);
   const whole = variants[0]?.key ?? '';
   if (whole === '' || isRowNumberHeader(variants[1]?.key ?? whole)) {

@@ -100,7 +100,14 @@ async function* readSheets(
   if (tables === 0) throw nearest?.refusal ?? new Refusal('EMPTY', '工作簿里没有可见的工作表。请取消隐藏后重新上传。');
   for (const { sheet, refusal } of failures) {
     if (refusal.code === 'EMPTY') continue;
-    yield [{ type: 'ignored', sheet: sheet.name, row: 1, why: `整张工作表未作为清单读取：${refusal.message}` }];
+    yield [
+      {
+        type: 'ignored',
+        sheet: sheet.name,
+        row: refusal.seen?.headerRows[0] ?? 1,
+        why: `整张工作表未作为清单读取：${refusal.message}`,
+      },
+    ];
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldsOf, type FieldSpec } from './fields.js';
+import { fieldsOf, LIST_LABELS, type FieldSpec } from './fields.js';
 import { cleanText } from './normalise/index.js';
 import type { JsonLine } from './read/types.js';
 import { Refusal } from './refusal.js';
@@ -37,12 +37,37 @@ export async function* readJsonLines(
     const objects = batch.flatMap((line) => ('object' in line ? [line.object] : []));
     if (!mapped && objects.length > 0) {
       mapped = true;
-      yield [{ type: 'mapping', sheet: null, headerRows: [], mapping: describeKeys(objects, options) }];
+      const mapping = describeKeys(objects, options);
+      refuseUnusable(mapping, options);
+      yield [{ type: 'mapping', sheet: null, headerRows: [], mapping }];
     }
     rows += batch.length;
     yield batch.map((line): SheetEvent => ({ type: 'result', ...readLine(line, options) }));
   }
   if (rows === 0) throw new Refusal('EMPTY', '文件里没有任何一行内容。');
+}
+
+/** Judged by the first lines; later ones are judged one by one. @throws Refusal WRONG_KIND, MISSING_COLUMN */
+function refuseUnusable(mapping: ColumnMapping[], { kind, organization }: SheetOptions): void {
+  const foreign = kind === 'achievements' ? fieldsOf('needs') : fieldsOf('achievements');
+  const others = mapping
+    .filter(({ field, header }) => field === 'extra' && Object.hasOwn(foreign, header))
+    .map(({ header }) => header);
+  const own = mapping.filter(({ field }) => Object.hasOwn(fieldsOf(kind), field) && !Object.hasOwn(foreign, field));
+  if (others.length > Math.max(1, own.length)) {
+    const seems = LIST_LABELS[kind === 'achievements' ? 'needs' : 'achievements'];
+    throw new Refusal(
+      'WRONG_KIND',
+      `这看起来是${seems}（有 ${others.slice(0, 4).join('、')} 等字段），不是${LIST_LABELS[kind]}。请按正确的清单类型上传。`,
+    );
+  }
+  const fields = new Set(mapping.map(({ field }) => field));
+  const missing = Object.entries(fieldsOf(kind)).find(
+    ([field, { required }]) =>
+      required && !fields.has(field) && !(field === 'organization' && organization !== undefined),
+  );
+  if (missing)
+    throw new Refusal('MISSING_COLUMN', `缺少必需的字段 ${missing[0]}（${missing[1].label}）。请补上后重新上传。`);
 }
 
 function fieldOf(key: string, { kind, confirmed }: SheetOptions): string {

@@ -49,7 +49,8 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     }
     if (EXAMPLE.test(first.text) || texts.some(({ index, text }) => titleColumns.has(index) && EXAMPLE.test(text)))
       return '填写示例';
-    if (texts.length >= 2 && texts.every(({ text }) => ADVICE.test(text) && text.length <= 60)) return '填写要求说明';
+    if (texts.length >= 2 && texts.every(({ text }) => text.length <= LONGEST_HEADER && ADVICE.test(text)))
+      return '填写要求说明';
     if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
       return '列号行';
     if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))

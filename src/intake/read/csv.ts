@@ -86,7 +86,7 @@ function toRow(record: string[], number: number, limits: IntakeLimits): SheetRow
   const row: SheetRow = { number, cells: [] };
   for (let column = 0; column < record.length; column++) {
     const text = record[column]!;
-    if (text === '') continue;
+    if (text.trim() === '') continue;
     const cell = { text: text.normalize('NFC') };
     checkCell(cell, number, column, limits);
     row.cells[column] = cell;

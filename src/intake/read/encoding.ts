@@ -13,13 +13,14 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export async function detectEncoding(path: string, head: Buffer): Promise<Encoding> {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.includes(0)) return utf16Order(head);
+  const order = head.includes(0) ? utf16Order(head) : null;
+  if (order) return order;
   if (await isStrictUtf8(path)) return 'utf-8';
   return (await shareGarbledAsUtf8(path)) < 0.1 ? 'utf-8' : 'gb18030';
 }
 
-/** ASCII characters of UTF-16 (delimiters, line ends, digits) have a zero byte, on the side that tells the order. */
-function utf16Order(head: Buffer): Encoding {
+/** @returns null for a text of bytes. ASCII characters of UTF-16 (delimiters, line ends, digits) have a zero byte, on the side that tells the order. */
+function utf16Order(head: Buffer): Encoding | null {
   let little = 0;
   let big = 0;
   for (let at = 0; at + 1 < head.length; at += 2) {
@@ -27,7 +28,11 @@ function utf16Order(head: Buffer): Encoding {
     else if (head[at] === 0 && isAsciiText(head[at + 1]!)) big++;
   }
   const share = Math.max(little, big) / (head.length / 2);
-  if (share < 0.02 || little === big) throw notText();
+  if (share < 0.02 || little === big) {
+    // A stray zero in a text of bytes is a control character; many of them are another kind of file.
+    if (head.filter((byte) => byte === 0).length > head.length * 0.01) throw notText();
+    return null;
+  }
   return little > big ? 'utf-16le' : 'utf-16be';
 }
 

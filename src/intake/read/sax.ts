@@ -34,7 +34,7 @@ function localName(name: string): string {
 }
 
 /** Length of a tag or text run that no workbook has: a parser that waited for its end would eat the memory. */
-const MAX_PENDING = 4 * 1024 ** 2;
+const MAX_PENDING = 512 * 1024;
 
 /**
  * A small forward XML tokenizer for the parts of a workbook. It is ours because of what it refuses: any document

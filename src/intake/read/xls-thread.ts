@@ -41,7 +41,7 @@ function* rowsOf(data: (XLSX.CellObject[] | undefined)[], is1904: boolean, limit
     const row: SheetRow = { number: index + 1, cells: [] };
     for (const [column, source] of (cells ?? []).entries()) {
       const cell = source === undefined ? undefined : readCell(source, is1904);
-      if (cell === undefined || cell.text === '') continue;
+      if (cell === undefined || cell.text.trim() === '') continue;
       checkCell(cell, row.number, column, limits);
       row.cells[column] = cell;
     }

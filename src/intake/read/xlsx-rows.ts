@@ -9,6 +9,9 @@ import type { SheetRow } from './types.js';
 import { createTextCollector, decodeEscapes, type WorkbookParts } from './xlsx-parts.js';
 import type { Archive } from './zip.js';
 
+/** Written by programs that do not calculate; Excel would on opening. It is told rather than read as blank. */
+const NOT_CALCULATED = '（公式没有计算结果）';
+
 /** Rows of one sheet, batch by batch as its XML inflates. A formula's cell has its cached value. @throws Refusal */
 export async function* readRows(
   archive: Archive,
@@ -34,6 +37,9 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
   let count = 0;
   let attributes: Record<string, string> = {};
   let value = '';
+  let formula: string | null = null;
+  let inFormula = false;
+  let hasValue = false;
   let reading = false;
   let inInline = false;
   const inline = createTextCollector();
@@ -52,9 +58,15 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
         attributes = read();
         column = parseCellRef(attributes['r'] ?? '')?.column ?? column + 1;
         value = '';
+        formula = null;
+        hasValue = false;
         inInline = false;
       } else if (name === 'v') {
         reading = true;
+        hasValue = true;
+      } else if (name === 'f') {
+        inFormula = true;
+        formula = '';
       } else if (name === 'is') {
         inline.start();
         inInline = true;
@@ -64,17 +76,23 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
     },
     text(text: string): void {
       if (reading) value += text;
+      else if (inFormula) formula += text;
       else if (inInline) inline.text(text);
     },
     close(name: string): void {
       if (name === 'v') {
         reading = false;
+      } else if (name === 'f') {
+        inFormula = false;
       } else if (name === 'is') {
         value = inline.finish();
         inInline = false;
       } else if (name === 'c') {
-        const cell = readCell(value, attributes, workbook);
-        if (cell.text === '') return;
+        const cell =
+          formula === null || hasValue
+            ? readCell(value, attributes, workbook)
+            : { text: `=${formula}`, error: NOT_CALCULATED };
+        if (cell.text.trim() === '') return;
         checkCell(cell, row.number, column, limits);
         if (--budget.cells < 0) throw new Refusal('TOO_LARGE', `单元格总数超过 ${limits.cells} 的上限，请拆分后上传。`);
         row.cells[column] = cell;

@@ -66,7 +66,7 @@ function otherArchive(archive: Archive): string | undefined {
   return OTHER_ARCHIVES.find(([prefix]) => names.some((name) => name.startsWith(prefix)))?.[1];
 }
 
-const MERGE_ELEMENT = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']+)["']/g;
+const MERGE_ELEMENT = /<(?:\w{1,20}:)?mergeCell\s[^<>]{0,100}?ref\s?=\s?["']([^"'<>]{1,40})["']/g;
 /** Merges that are kept per sheet: far more than people make, far less than a hostile file can hold. */
 const MAX_MERGES = 100_000;
 

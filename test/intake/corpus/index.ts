@@ -1,4 +1,5 @@
 import type { NastyFile } from '../support/nasty.js';
+import { HOSTILE } from './hostile.js';
 import { MAPPINGS } from './mappings.js';
 import { OLD_WORKBOOKS } from './old-workbooks.js';
 import { REFUSALS } from './refusals.js';
@@ -14,4 +15,5 @@ export const CORPUS: Record<string, readonly NastyFile[]> = {
   tables: TABLES,
   columns: MAPPINGS,
   refusals: REFUSALS,
+  'hostile files': HOSTILE,
 };

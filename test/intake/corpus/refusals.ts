@@ -30,7 +30,7 @@ const withSheet = (xml: string) => () =>
 
 export const REFUSALS: NastyFile[] = [
   refused('no bytes', () => Buffer.alloc(0), 'EMPTY'),
-  refused('blanks only', csv('', '  ', ',,'), 'NO_HEADER'),
+  refused('blanks only', csv('', '  ', ',,'), 'EMPTY'),
   refused('an empty workbook', () => sheetOf([]), 'EMPTY'),
   refused('only hidden sheets', () => workbook({ sheets: [{ rows: LIST, hidden: 'hidden' }] }), 'EMPTY', '可见'),
   refused('a header only', csv('成果名称,完成单位,联系人'), 'HEADER_ONLY'),
@@ -214,6 +214,17 @@ export const REFUSALS: NastyFile[] = [
       ),
     'UNSUPPORTED_FORMAT',
     '2003',
+  ),
+  refused(
+    'JSON lines of needs',
+    () => Buffer.from('{"title":"甲","organization":"某公司","description":"x","budget":"面议","park":"p"}\n'),
+    'WRONG_KIND',
+  ),
+  refused(
+    'JSON lines without an organisation',
+    () => Buffer.from('{"title":"甲","summary":"x"}\n'),
+    'MISSING_COLUMN',
+    'organization',
   ),
   refused('a JSON array', () => Buffer.from('[{"title":"甲"}]'), 'UNSUPPORTED_FORMAT', 'JSON'),
   refused(

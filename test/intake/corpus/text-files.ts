@@ -14,6 +14,7 @@ const achievements = (name: string, bytes: () => Buffer, expect: NastyFile['expe
 });
 
 export const TEXT_FILES: NastyFile[] = [
+  achievements('a zero byte in a text of bytes', () => Buffer.from(LIST.replace('导热', '导\0热')), { rows: ROWS }),
   achievements('UTF-8 without a mark', () => Buffer.from(LIST), { rows: ROWS }),
   achievements('UTF-8 with a mark', () => Buffer.from(`\ufeff${LIST}`), { rows: ROWS }),
   achievements('UTF-16 LE with a mark', () => encodeUtf16(LIST, 'le', true), { rows: ROWS }),

@@ -17,6 +17,23 @@ const row = (title: string, summary: string | null = null) => [title, '南京大
 
 export const WORKBOOKS: NastyFile[] = [
   file(
+    'formulas that were never calculated',
+    () =>
+      sheetOf([
+        HEADER,
+        ['甲材料', '南京大学', { xml: '><f>A9</f>' }],
+        [{ xml: '><f>B9&amp;"x"</f>' }, '南京大学', '简'],
+      ]),
+    { rows: { 2: { title: '甲材料', summary: null } }, warned: [[2, 'summary']], rejected: [[3, 'title']] },
+  ),
+  file(
+    'blank cells far outside',
+    () => sheetOf([[...HEADER, ...Array.from({ length: 300 }, () => null), '  '], row('甲材料')]),
+    {
+      rows: { 2: { title: '甲材料' } },
+    },
+  ),
+  file(
     'rich text with a reading aid',
     () =>
       sheetOf([HEADER, [{ rich: ['石墨', '烯'], phonetic: 'shimo' }, '南京大学', { inline: '行内 <文字> & "符号"' }]]),
