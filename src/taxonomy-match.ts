@@ -11,8 +11,9 @@ const lookups = new WeakMap<Taxonomy, Lookup>();
 
 /**
  * Codes of the industries that a list's 所属领域 names, in the order of the fields. A term counts only as a whole, after
- * folding; likeness never does. The first of these that knows the term decides: name or alias of industries, a term
- * with several meanings (all of its candidates), a direction of industries, a discipline.
+ * folding; likeness never does. The first of these that knows the term decides: the terms with several meanings (all
+ * candidates, though one of them may bear the term as an alias), names and aliases of industries, their directions,
+ * disciplines.
  */
 export function industriesOf(fields: readonly string[], taxonomy: Taxonomy): string[] {
   const { industries } = lookupOf(taxonomy);
@@ -37,10 +38,10 @@ function buildLookup(taxonomy: Taxonomy): Lookup {
   const disciplines = [...Object.keys(disciplineToIndustry), ...Object.keys(disciplineAliases)];
   return {
     industries: firstThatKnows([
+      collect(ambiguousTerms.industries.map(({ term, candidates }) => [term, candidates] as const)),
       collect(
         industries.flatMap(({ code, name, aliases }) => [name, ...aliases].map((term) => [term, [code]] as const)),
       ),
-      collect(ambiguousTerms.industries.map(({ term, candidates }) => [term, candidates] as const)),
       collect(
         industries
           .flatMap(({ code, directions }) => directions.map((term) => [term, [code]] as const))

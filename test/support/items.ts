@@ -1,52 +1,58 @@
-import type { AchievementValues, ItemKind } from '../../src/domain.js';
-import type { Deps } from '../../src/deps.js';
+import type { AchievementValues } from '../../src/domain.js';
 import type { NeedWithTerms } from '../../src/store/item-values.js';
-import { createItem } from '../../src/store/items.js';
 
-const NOTHING_SAID = {
-  field: [],
-  indicators: null,
-  cooperationModes: [],
-  keywords: [],
-  contactName: null,
-  contactPhone: null,
-  contactEmail: null,
-  remarks: null,
-  extra: {},
-};
-
-export function achievementValues(values: Partial<AchievementValues> & { title: string }): AchievementValues {
+/** Values of an achievement that says nothing but its title and owner. */
+export function achievementValues(values: Partial<AchievementValues> = {}): AchievementValues {
   return {
-    ...NOTHING_SAID,
+    title: '储能电站状态估计方法',
     code: null,
-    organization: '云岭理工大学',
+    organization: '测试大学',
     department: null,
     inventors: [],
+    field: [],
     summary: null,
     innovation: null,
+    indicators: null,
     prospects: null,
     maturity: null,
     ip: [],
+    cooperationModes: [],
     price: null,
     confidentiality: null,
+    contactName: null,
+    contactPhone: null,
+    contactEmail: null,
+    keywords: [],
+    remarks: null,
+    extra: {},
     ...values,
   };
 }
 
-export function needValues(values: Partial<NeedWithTerms> & { title: string }): NeedWithTerms {
+/** Values of a need that says nothing but its title and owner. */
+export function needValues(values: Partial<NeedWithTerms> = {}): NeedWithTerms {
   return {
-    ...NOTHING_SAID,
-    isChallenge: false,
-    organization: '青禾储能有限公司',
+    title: '需要储能电站的运维方法',
+    organization: '测试电力有限公司',
     creditCode: null,
     park: null,
+    field: [],
     kind: null,
     description: null,
+    indicators: null,
     foundation: null,
     budget: null,
+    cooperationModes: [],
     preferredUniversities: [],
     deadline: null,
     confidential: false,
+    isChallenge: false,
+    contactName: null,
+    contactPhone: null,
+    contactEmail: null,
+    keywords: [],
+    remarks: null,
+    extra: {},
     listName: null,
     publisher: null,
     challengeType: null,
@@ -56,15 +62,4 @@ export function needValues(values: Partial<NeedWithTerms> & { title: string }): 
     bidderRequirements: null,
     ...values,
   };
-}
-
-/** Published items with these titles; their indexing is owed. @returns their ids */
-export async function createItems(deps: Deps, kind: ItemKind, titles: readonly string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const title of titles) {
-    const values = kind === 'achievement' ? achievementValues({ title }) : needValues({ title });
-    const item = await createItem(deps.db, kind, { values, visibility: 'public', draft: false }, deps.taxonomy);
-    ids.push(item.id);
-  }
-  return ids;
 }
