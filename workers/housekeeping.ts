@@ -1,18 +1,30 @@
 import type { Deps } from '../src/deps.js';
 import { LEXICON } from '../src/matching/lexicon.js';
+import { removeAbandonedDirs } from '../src/intake/temporary.js';
 import { repeat, type Repeated } from '../src/repeat.js';
+import { forgetKeys } from '../src/store/idempotency.js';
 import { activeModel } from '../src/store/models.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
+import { forgetUploads } from '../src/store/uploads.js';
 import { ensureVectorIndex } from '../src/store/vector-index.js';
 
 const PERIOD_MS = 300_000;
+/** Files stay long enough to re-drive a failed import after the holidays, keys for any repeated request. */
+const UPLOADS_KEPT_MS = 30 * 24 * 3_600_000;
+const KEYS_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** At the start and every few minutes: owes what nobody owed, builds the vector index when it has become worth it. */
+/**
+ * At the start and every few minutes: owes what nobody owed, builds the vector index when it has become worth it,
+ * forgets what is kept for a time.
+ */
 export function startHousekeeping(deps: Deps): Repeated {
   return repeat(PERIOD_MS, deps.log, 'housekeeping', async () => {
     const owed = await oweUnindexed(deps.db, LEXICON, deps.embedder?.modelId ?? null);
     if (owed > 0) deps.log.info({ owed }, 'found items that are not indexed');
     const model = await activeModel(deps.db);
     if (model !== null) await ensureVectorIndex(deps.store, model);
+    await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
+    await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));
+    await removeAbandonedDirs();
   });
 }

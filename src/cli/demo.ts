@@ -8,7 +8,7 @@ import { CONFIG_VARIABLES, readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
 import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
-import { createImport } from '../intake/load.js';
+import { sendFile } from '../intake/send.js';
 import { matchNeed } from '../matching/match.js';
 import type { MatchPage } from '../matching/types.js';
 import { projectPath } from '../paths.js';
@@ -82,7 +82,7 @@ async function importSample(deps: Deps, { file, kind, listName }: (typeof SAMPLE
     process.stderr.write(`${basename(path)}：已导入过，内容未变\n`);
     return;
   }
-  const { id } = await createImport(deps.db, { path, fileName: file, kind, listName });
+  const { id } = await sendFile(deps.db, path, { fileName: file, kind, listName });
   const task = await followTask(deps.db, id, `导入 ${file}`);
   if (task.state !== 'succeeded') throw new AppError('INVALID_FILE', `${file}：${task.errorMessage ?? task.state}`);
   const { added = 0, rejected = 0, warnings = 0 } = task.counts;

@@ -9,13 +9,13 @@ import { claimTask, createTask, finishTask, getTasks } from '../store/tasks.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { importParams, recalledMapping, type ImportParams } from './load/params.js';
 import { readIntoSpool } from './load/read.js';
-import { localFile } from './load/source.js';
+import { localFile, type LocalFile } from './load/source.js';
 import { createSpool } from './load/spool.js';
 import { storeRows } from './load/store.js';
 import { Superseded } from './load/superseded.js';
 
 export type { ImportParams } from './load/params.js';
-export { previewImport, type ImportPreview } from './load/preview.js';
+export { previewImport, type ImportPreview, type PreviewParams } from './load/preview.js';
 
 export interface LoadDeps {
   db: Database;
@@ -23,9 +23,8 @@ export interface LoadDeps {
 }
 
 /**
- * Enqueues an import: the task and the work that is owed for it, in one transaction; call it in the one that saves
- * the upload. What the organisation confirmed
- * earlier of its columns is applied, except where `mapping` says otherwise.
+ * Enqueues an import: the task and the work that is owed for it, in the transaction that saves the upload
+ * (`send.ts`). What the organisation confirmed earlier of its columns is applied, except where `mapping` says otherwise.
  */
 export async function createImport(
   db: Database,
@@ -45,24 +44,42 @@ export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, sign
   const task = await claimTask(db, taskId);
   if (task === null) return;
   const params = importParams.parse(task.params);
-  const file = await localFile(db, params);
+  const file = await localFile(db, params.uploadId, signal);
+  if (file === null) {
+    const errorMessage = '上传的文件已过保存期，不能再导入；请重新上传。';
+    await finishTask(db, taskId, { state: 'failed', errorCode: 'NOT_FOUND', errorMessage });
+    return;
+  }
+  try {
+    await loadFile({ db, taxonomy }, task, file, params, signal);
+  } finally {
+    await file.remove();
+  }
+}
+
+async function loadFile(
+  { db, taxonomy }: LoadDeps,
+  task: TaskRow,
+  file: LocalFile,
+  params: ImportParams,
+  signal: AbortSignal,
+): Promise<void> {
   const spool = await createSpool();
   try {
     const { refused, accepted } = await readIntoSpool(db, task, file.path, params, taxonomy, spool, signal);
     if (refused !== null) {
-      await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage: refused.reason });
+      await finishTask(db, task.id, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage: refused.reason });
     } else if (accepted === 0) {
       const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
-      await finishTask(db, taskId, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
+      await finishTask(db, task.id, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
     } else {
-      await storeRows(db, taxonomy, task, file.path, params, spool, signal);
+      await storeRows(db, taxonomy, task, file.hash, params, spool, signal);
     }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;
-    const [now] = await getTasks(db, [taskId]);
+    const [now] = await getTasks(db, [task.id]);
     if (now?.state !== 'canceled') throw error;
   } finally {
     await spool.remove();
-    await file.remove();
   }
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, lt } from 'drizzle-orm';
 import { AppError } from '../errors.js';
 import type { Database } from './open.js';
 import { idempotencyKeys } from './schema.js';
@@ -33,4 +33,11 @@ export async function answerOnce(
     await tx.update(idempotencyKeys).set(answer).where(eq(idempotencyKeys.key, key));
     return { ...answer, replayed: false };
   });
+}
+
+/** Forgets keys that came before `before`; nobody repeats a request that late. @returns how many */
+export async function forgetKeys(db: Database, before: Date): Promise<number> {
+  const old = lt(idempotencyKeys.createdAt, before);
+  const gone = await db.delete(idempotencyKeys).where(old).returning({ key: idempotencyKeys.key });
+  return gone.length;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { asc, eq, gt, and, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from './open.js';
-import { uploadChunks, uploads } from './schema.js';
+import { tasks, uploadChunks, uploads } from './schema.js';
 
 export type UploadRow = typeof uploads.$inferSelect;
 
@@ -38,6 +38,12 @@ export async function saveUpload(
   return saved!;
 }
 
+/** Null when there is none, or it has been forgotten. */
+export async function getUpload(db: Database, id: string): Promise<UploadRow | null> {
+  const [upload] = await db.select().from(uploads).where(eq(uploads.id, id));
+  return upload ?? null;
+}
+
 /** The bytes of an upload in order; nothing when there is no such upload. */
 export async function* readUpload(db: Database, id: string): AsyncGenerator<Uint8Array> {
   for (let seq = -1; ;) {
@@ -53,9 +59,16 @@ export async function* readUpload(db: Database, id: string): AsyncGenerator<Uint
   }
 }
 
-/** Forgets files sent before `before`. @returns how many */
+/** Forgets files sent before `before`, except those whose task has not ended. @returns how many */
 export async function forgetUploads(db: Database, before: Date): Promise<number> {
-  const gone = await db.delete(uploads).where(lt(uploads.createdAt, before)).returning({ id: uploads.id });
+  const awaited = db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(isNull(tasks.finishedAt), sql`${tasks.params}->>'uploadId' = ${uploads.id}::text`));
+  const gone = await db
+    .delete(uploads)
+    .where(and(lt(uploads.createdAt, before), notExists(awaited)))
+    .returning({ id: uploads.id });
   return gone.length;
 }
 

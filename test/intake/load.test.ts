@@ -1,14 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { asc, eq, sql } from 'drizzle-orm';
-import { createImport, previewImport, runImport, type ImportParams } from '../../src/intake/load.js';
+import { previewImport, runImport } from '../../src/intake/load.js';
+import { sendFile, type SentFile } from '../../src/intake/send.js';
 import { owedCount } from '../../src/store/outbox.js';
-import { achievements, listEditions, lists, needs, outbox, tasks, taskIssues } from '../../src/store/schema.js';
+import {
+  achievements,
+  listEditions,
+  lists,
+  needs,
+  outbox,
+  tasks,
+  taskIssues,
+  uploadChunks,
+  uploads,
+} from '../../src/store/schema.js';
 import { cancelTask, getTasks } from '../../src/store/tasks.js';
 import type { Store } from '../../src/store/open.js';
-import { saveUpload } from '../../src/store/uploads.js';
+import { forgetUploads } from '../../src/store/uploads.js';
 import { readTaxonomyFile } from '../../src/taxonomy.js';
 import { openTestStore } from '../support/database.js';
 
@@ -31,7 +41,9 @@ describe('importing a list', () => {
     rmSync(dir, { recursive: true });
   });
   beforeEach(async () => {
-    await store.db.execute(sql`TRUNCATE outbox, task_issues, tasks, achievements, needs, list_editions, lists CASCADE`);
+    await store.db.execute(
+      sql`TRUNCATE outbox, task_issues, tasks, uploads, achievements, needs, list_editions, lists CASCADE`,
+    );
   });
 
   const file = (text: string, fileName = 'list.csv'): string => {
@@ -39,11 +51,11 @@ describe('importing a list', () => {
     writeFileSync(path, text);
     return path;
   };
-  const enqueue = (path: string, more: Partial<ImportParams> = {}) =>
-    createImport(store.db, { path, fileName: 'list.csv', kind: 'achievements', listName: '清单', ...more });
+  const enqueue = (path: string, more: Partial<SentFile> = {}) =>
+    sendFile(store.db, path, { fileName: 'list.csv', kind: 'achievements', listName: '清单', ...more });
   const run = (taskId: string, signal = new AbortController().signal) =>
     runImport({ db: store.db, taxonomy }, taskId, signal);
-  const load = async (text: string, more: Partial<ImportParams> = {}) => {
+  const load = async (text: string, more: Partial<SentFile> = {}) => {
     const { id } = await enqueue(file(text), more);
     await run(id);
     return (await getTasks(store.db, [id]))[0]!;
@@ -254,10 +266,11 @@ describe('importing a list', () => {
     await load(csv([row(1), row(2), row(3)]));
     await settleAll();
     const path = file(csv([row(1), row(2, '改写'), row(4)]));
-    const preview = await previewImport(
-      { db: store.db, taxonomy },
-      { path, fileName: 'x.csv', kind: 'achievements', listName: '清单' },
-    );
+    const preview = await previewImport({ db: store.db, taxonomy }, path, {
+      fileName: 'x.csv',
+      kind: 'achievements',
+      listName: '清单',
+    });
     expect(preview).toMatchObject({
       refused: null,
       accepted: 3,
@@ -268,14 +281,21 @@ describe('importing a list', () => {
     expect(await store.db.$count(tasks)).toBe(1);
   });
 
-  it('imports a file that is kept in the database', async () => {
-    const text = csv([row(1), row(2)]);
-    const task = await store.db.transaction(async (tx) => {
-      const upload = await saveUpload(tx, 'list.csv', Readable.from([Buffer.from(text)]));
-      return createImport(tx, { uploadId: upload.id, fileName: 'list.csv', kind: 'achievements', listName: '清单' });
-    });
-    await run(task.id);
-    expect((await getTasks(store.db, [task.id]))[0]).toMatchObject({ state: 'succeeded', counts: { added: 2 } });
+  it('ends the task with what to do when its file is kept no longer', async () => {
+    const { id } = await enqueue(file(csv([row(1)])));
+    // A file is kept while its task is under way, whatever its age.
+    expect(await forgetUploads(store.db, new Date(Date.now() + 1000))).toBe(0);
+    await store.db.delete(uploads);
+    await run(id);
+    const [task] = await getTasks(store.db, [id]);
+    expect(task).toMatchObject({ state: 'failed', errorCode: 'NOT_FOUND' });
+    expect(task!.errorMessage).toContain('请重新上传');
+  });
+
+  it('forgets the files of tasks that have ended', async () => {
+    await load(csv([row(1)]));
+    expect(await forgetUploads(store.db, new Date(Date.now() + 1000))).toBe(1);
+    expect(await store.db.$count(uploadChunks)).toBe(0);
   });
 
   it('remembers the mapping that an organisation confirmed, for its next upload of that kind', async () => {

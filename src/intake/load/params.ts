@@ -6,11 +6,9 @@ import { findOrganizations } from '../../store/organizations.js';
 import { foldKey } from '../normalise/index.js';
 
 /** What an import task is to do; kept with the task, so that another process can go on with it. */
-const fields = z.object({
-  /** A file that every worker can read and that stays until the task has ended, e.g. of the command line. */
-  path: z.string().optional(),
-  /** Or a file kept in the database, so that the import may run on any machine. */
-  uploadId: z.uuid().optional(),
+export const importParams = z.object({
+  /** The file, kept in the database: the import may run on any machine. */
+  uploadId: z.uuid(),
   /** What its sender calls it. */
   fileName: z.string(),
   kind: z.enum(LIST_KINDS),
@@ -22,9 +20,6 @@ const fields = z.object({
   mapping: z.record(z.string(), z.string()).default({}),
   /** Withdraw what the newest edition no longer names. */
   withdrawGone: z.boolean().default(false),
-});
-export const importParams = fields.refine(({ path, uploadId }) => (path === undefined) !== (uploadId === undefined), {
-  error: 'either path or uploadId',
 });
 export type ImportParams = z.output<typeof importParams>;
 

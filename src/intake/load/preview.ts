@@ -28,13 +28,14 @@ export interface ImportPreview {
   difference: EditionCounts | null;
 }
 
+export type PreviewParams = Pick<ImportParams, 'fileName' | 'kind' | 'listName'> &
+  Partial<Pick<ImportParams, 'organization' | 'mapping'>>;
+
 /** Reads a file as `createImport` and `runImport` would, and counts what they would change. */
 export async function previewImport(
   { db, taxonomy }: { db: Database; taxonomy: Taxonomy },
-  params: Omit<ImportParams, 'path' | 'uploadId' | 'mapping' | 'withdrawGone'> & {
-    path: string;
-    mapping?: ImportParams['mapping'];
-  },
+  path: string,
+  params: PreviewParams,
 ): Promise<ImportPreview> {
   const mapping = { ...(await recalledMapping(db, params)), ...params.mapping };
   const options = readOptions({ ...params, mapping }, taxonomy, new Date());
@@ -43,7 +44,7 @@ export async function previewImport(
   const list = await previewedList(db, params);
   const compare = createComparison(db, taxonomy, params.kind, list);
 
-  for await (const event of readList({ path: params.path, name: params.fileName }, options)) {
+  for await (const event of readList({ path, name: params.fileName }, options)) {
     if (event.type === 'row') await compare.add(event.row);
     else if (event.type === 'mapping') {
       preview.mapping.push(...event.mapping);
@@ -59,10 +60,7 @@ export async function previewImport(
   return preview;
 }
 
-async function previewedList(
-  db: Database,
-  { kind, listName, organization }: Pick<ImportParams, 'kind' | 'listName'> & Partial<ImportParams>,
-): Promise<ListRow | null> {
+async function previewedList(db: Database, { kind, listName, organization }: PreviewParams): Promise<ListRow | null> {
   if (organization === undefined) return findList(db, { kind, name: listName, organizationId: null });
   const organizationId = (await findOrganizations(db, [organization])).get(foldKey(organization));
   return organizationId === undefined ? null : findList(db, { kind, name: listName, organizationId });

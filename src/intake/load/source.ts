@@ -1,31 +1,28 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '../../store/open.js';
-import { readUpload } from '../../store/uploads.js';
-import type { ImportParams } from './params.js';
+import { getUpload, readUpload } from '../../store/uploads.js';
+import { makeTemporaryDir } from '../temporary.js';
 
-/** The list file on this machine's disk. */
+/** An upload on this machine's disk: readers need a file that can be sought in. */
 export interface LocalFile {
   path: string;
-  /** Removes it when it is a copy. */
+  /** SHA-256, hex. */
+  hash: string;
   remove(): Promise<void>;
 }
 
-/** Readers need a file that can be sought in; one kept in the database is copied out of it. */
-export async function localFile(db: Database, source: Pick<ImportParams, 'path' | 'uploadId'>): Promise<LocalFile> {
-  if (source.path !== undefined) return { path: source.path, remove: async () => {} };
-  const dir = await mkdtemp(join(tmpdir(), 'upload-'));
-  const remove = () => rm(dir, { recursive: true, force: true });
+/** Null when the upload has been forgotten. */
+export async function localFile(db: Database, uploadId: string, signal: AbortSignal): Promise<LocalFile | null> {
+  const upload = await getUpload(db, uploadId);
+  if (upload === null) return null;
+  const dir = await makeTemporaryDir();
+  const path = dir.path('list');
   try {
-    const path = join(dir, 'list');
-    await pipeline(Readable.from(readUpload(db, source.uploadId!)), createWriteStream(path));
-    return { path, remove };
+    await pipeline(readUpload(db, uploadId), createWriteStream(path), { signal });
+    return { path, hash: upload.hash, remove: dir.remove };
   } catch (error) {
-    await remove();
+    await dir.remove();
     throw error;
   }
 }

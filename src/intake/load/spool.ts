@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { makeTemporaryDir } from '../temporary.js';
 import type { AcceptedRow } from '../types.js';
 
 /** UTF-16 units that are gathered before they are written. */
@@ -20,8 +19,8 @@ export interface Spool {
 }
 
 export async function createSpool(): Promise<Spool> {
-  const dir = await mkdtemp(join(tmpdir(), 'import-'));
-  const path = join(dir, 'rows.jsonl');
+  const dir = await makeTemporaryDir();
+  const path = dir.path('rows.jsonl');
   const file = await open(path, 'w');
   let chunk = '';
   const flush = async () => {
@@ -49,7 +48,7 @@ export async function createSpool(): Promise<Spool> {
     },
     async remove() {
       await file.close();
-      await rm(dir, { recursive: true, force: true });
+      await dir.remove();
     },
   };
 }

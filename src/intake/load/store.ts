@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { itemKindOf } from '../../domain.js';
 import { applyRows, settleGone, takeImportTurn, type EditionPlace } from '../../store/import-rows.js';
 import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
@@ -27,13 +25,12 @@ export async function storeRows(
   db: Database,
   taxonomy: Taxonomy,
   task: TaskRow,
-  path: string,
+  fileHash: string,
   params: ImportParams,
   spool: Spool,
   signal: AbortSignal,
 ): Promise<void> {
   const kind = itemKindOf(params.kind);
-  const fileHash = await hashOf(path);
   let begun: Begun | null = null;
   let { done } = task;
 
@@ -89,11 +86,4 @@ async function ownerOf(tx: Database, name: string, { kind }: ImportParams): Prom
 async function noteCounts(tx: Database, task: TaskRow, edition: EditionRow): Promise<void> {
   const { added, changed, unchanged, gone } = edition;
   await setTaskCounts(tx, task.id, { added, changed, unchanged, gone });
-}
-
-/** SHA-256 of the file, hex. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
