@@ -49,8 +49,24 @@ install_postgres() {
   chmod 755 "$dir/pg0"
 }
 
+# Whether both services of an earlier start still answer.
+alive() {
+  local ports
+  ports="$(sed -n 's/.*:\([0-9]\{1,\}\)[^:]*$/\1/p' "$dir/services.env")"
+  for port in $ports; do
+    python3 -c 'import socket, sys; socket.create_connection(("127.0.0.1", int(sys.argv[1])), 2)' "$port" 2> /dev/null || return 1
+  done
+}
+
 start() {
-  [ ! -f "$dir/services.env" ] || { cat "$dir/services.env"; return; }
+  if [ -f "$dir/services.env" ]; then
+    if alive; then
+      cat "$dir/services.env"
+      return
+    fi
+    log 'the services of an earlier run have died; starting anew'
+    stop
+  fi
   mkdir -p "$dir"
   install_redis
   install_postgres
@@ -82,7 +98,18 @@ start() {
 
 stop() {
   [ -d "$dir" ] || return 0
-  [ ! -f "$dir/redis.pid" ] || kill "$(cat "$dir/redis.pid")" || log 'Redis had ended already'
+  if [ -f "$dir/redis.pid" ]; then
+    local pid
+    pid="$(cat "$dir/redis.pid")"
+    if kill "$pid" 2> /dev/null; then
+      for _ in $(seq 100); do
+        kill -0 "$pid" 2> /dev/null || break
+        sleep 0.1
+      done
+    else
+      log 'Redis had ended already'
+    fi
+  fi
   [ ! -x "$dir/pg0" ] || (cd "$dir" && as_owner "$dir/pg0" stop --name services >&2) || log 'PostgreSQL had ended already'
   rm -rf "$dir"
 }
