@@ -98,9 +98,13 @@ export async function setItemStatus<K extends ItemKind>(
     if (row.status === status) return row;
     const { from, verb } = TRANSITIONS[status];
     if (!from.includes(row.status)) {
-      throw new AppError('CONFLICT', `${nameOf(kind)}《${row.title}》${STATUS_NAMES[row.status]}，不能${verb}。`, {
-        details: { status: row.status },
-      });
+      throw new AppError(
+        'CONFLICT',
+        `${nameOf(kind)}《${row.title}》的状态是“${STATUS_NAMES[row.status]}”，不能${verb}。`,
+        {
+          details: { status: row.status },
+        },
+      );
     }
     const [updated] = await tx
       .update(tableOf(kind))

@@ -81,7 +81,7 @@ describe('an item', () => {
     expect(draft.status).toBe('draft');
     await expect(setItemStatus(store.db, 'achievement', draft.id, 'closed')).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: '成果《储能电站状态估计方法》草稿，不能关闭。',
+      message: '成果《储能电站状态估计方法》的状态是“草稿”，不能关闭。',
     });
     for (const status of ['published', 'closed', 'published', 'withdrawn', 'published'] as const) {
       expect((await setItemStatus(store.db, 'achievement', draft.id, status)).status).toBe(status);
