@@ -8,7 +8,7 @@ import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
 const STORED_PER_NEED = 50;
-/** Needs looked at again for one new achievement: nearest in meaning, and by words. */
+/** Needs looked at again for one new achievement: so many nearest in meaning, and as many by words. */
 const NEEDS_PER_ACHIEVEMENT = 20;
 
 /** Ranks each need anew and stores its best; a need that is gone is passed over. Idempotent. */
@@ -33,8 +33,8 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
 }
 
 /**
- * Needs whose stored matches new or changed achievements may alter: those near to any of them. Bounded per
- * achievement, so that an import costs in proportion to its size, not to the number of needs.
+ * Needs whose stored matches new or changed achievements may alter: those near to any of them, so that one new
+ * achievement costs the same however many needs there are.
  */
 export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readonly string[]): Promise<string[]> {
   const affected = new Set<string>();

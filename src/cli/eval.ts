@@ -1,0 +1,222 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { startWorkers } from '../../workers/embedded.js';
+import { readConfig } from '../config.js';
+import { openDeps, type Deps } from '../deps.js';
+import type { ListKind } from '../domain.js';
+import { AppError } from '../errors.js';
+import { sendFile } from '../intake/send.js';
+import { matchNeed } from '../matching/match.js';
+import { achievements, lists, needs } from '../store/schema.js';
+import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
+import { readDocuments, readJudgements, readNeeds, type EvalDocument, type EvalNeed } from './eval/files.js';
+import { measure, type JudgedNeed, type Metrics } from './eval/metrics.js';
+import { followBacklog, followTask } from './follow.js';
+import { modelReporter } from './model-reporter.js';
+import { startProgress } from './progress.js';
+
+const DEPTH = 100;
+
+interface EvalOptions {
+  corpus: string;
+  needs: string;
+  qrels?: string;
+  out?: string;
+  dataDir?: string;
+}
+
+/** `eval`: imports, indexes and matches through the same path as the service, and measures against judgements. */
+export function evalCommand(): Command {
+  return new Command('eval')
+    .description('评测：按正式流程导入语料和需求、建立索引、匹配，并与常用方法比较')
+    .requiredOption('--corpus <文件>', '成果，JSONL：id、title、abstract、keywords、discipline')
+    .requiredOption('--needs <文件>', '需求，JSONL：id、title、description、industry')
+    .option('--qrels <文件>', '评判：每行“需求 成果 等级（0–3）”；不给则只输出排序')
+    .option('--out <文件>', '把每项需求的前 100 条写成 JSONL')
+    .option('--data-dir <目录>', '嵌入式数据库的目录，保留索引供下次使用；默认用完即删的临时目录')
+    .action(evaluate);
+}
+
+async function evaluate(options: EvalOptions): Promise<void> {
+  const started = Date.now();
+  const documents = await readDocuments(options.corpus);
+  const asked = await readNeeds(options.needs);
+  const judged = options.qrels === undefined ? null : await readJudgements(options.qrels, asked);
+  const temporary = options.dataDir === undefined ? await mkdtemp(join(tmpdir(), 'ttm-eval-')) : null;
+  try {
+    const config = { ...readConfig(), dataDir: options.dataDir ?? temporary!, logLevel: 'warn' as const };
+    const deps = await openDeps(config, { onModelEvent: modelReporter() });
+    try {
+      const corpus = await importAll(deps, options);
+      const rankings = await rankAll(deps, asked, corpus);
+      if (options.out !== undefined) await writeFile(options.out, rankings.lines.join(''));
+      const seconds = (Date.now() - started) / 1000;
+      await report(deps, { documents, asked, judged, corpus, rankings, seconds });
+    } finally {
+      await deps.close();
+    }
+  } finally {
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** The stored lists, and how the files' ids and the store's find each other. */
+interface Imported {
+  corpusListId: string;
+  achievementOf: Map<string, string>;
+  needOf: Map<string, string>;
+  /** Other achievements are in the database: the ranking leaves them out. */
+  shared: boolean;
+}
+
+async function importAll(deps: Deps, options: EvalOptions): Promise<Imported> {
+  const workers = await startWorkers(deps);
+  try {
+    const corpusListId = await importList(deps, options.corpus, 'achievements');
+    const needsListId = await importList(deps, options.needs, 'needs');
+    if ((await followBacklog(deps.db)) > 0)
+      throw new AppError('INTERNAL', '有后台工作失败，评测不完整；原因见 npm run work -- list。');
+    const own = await deps.db
+      .select({ id: achievements.id, code: achievements.code })
+      .from(achievements)
+      .where(eq(achievements.listId, corpusListId));
+    const wanted = await deps.db
+      .select({ id: needs.id, code: sql<string>`${needs.extra} ->> 'id'` })
+      .from(needs)
+      .where(eq(needs.listId, needsListId));
+    const others = await deps.db.$count(
+      achievements,
+      and(ne(achievements.listId, corpusListId), eq(achievements.status, 'published')),
+    );
+    return {
+      corpusListId,
+      achievementOf: new Map(own.map(({ id, code }) => [id, code ?? id])),
+      needOf: new Map(wanted.map(({ id, code }) => [code, id])),
+      shared: others > 0,
+    };
+  } finally {
+    await workers.close();
+  }
+}
+
+/** Imports a file as the newest edition of its list. @returns the list's id */
+async function importList(deps: Deps, file: string, kind: ListKind): Promise<string> {
+  const listName = `评测：${basename(file)}`;
+  const { id } = await sendFile(deps.db, resolve(file), {
+    fileName: basename(file),
+    kind,
+    listName,
+    organization: kind === 'achievements' ? '评测语料大学' : '评测需求有限公司',
+  });
+  const task = await followTask(deps.db, id, `导入 ${basename(file)}`);
+  if (task.state !== 'succeeded') throw new AppError('INVALID_FILE', `${file}：${task.errorMessage ?? task.state}`);
+  const [list] = await deps.db.select({ id: lists.id }).from(lists).where(eq(lists.name, listName));
+  return list!.id;
+}
+
+interface Rankings {
+  byNeed: Map<string, string[]>;
+  lines: string[];
+  milliseconds: number[];
+}
+
+async function rankAll(deps: Deps, asked: readonly EvalNeed[], corpus: Imported): Promise<Rankings> {
+  const rankings: Rankings = { byNeed: new Map(), lines: [], milliseconds: [] };
+  const filter = corpus.shared ? { listIds: [corpus.corpusListId] } : {};
+  const progress = startProgress('匹配');
+  for (const [i, { id }] of asked.entries()) {
+    const needId = corpus.needOf.get(id);
+    // A need that the import refused, e.g. one without a title, has no ranking.
+    if (needId === undefined) continue;
+    const from = performance.now();
+    const page = await matchNeed(deps, needId, { first: DEPTH, filter });
+    rankings.milliseconds.push(performance.now() - from);
+    const found = page.results.map(({ achievement, rank, score }) => ({
+      need: id,
+      achievement: corpus.achievementOf.get(achievement!.id)!,
+      rank,
+      score: Math.round(score * 100) / 100,
+    }));
+    rankings.byNeed.set(
+      id,
+      found.map((one) => one.achievement),
+    );
+    rankings.lines.push(...found.map((one) => `${JSON.stringify(one)}\n`));
+    progress.update(i + 1, asked.length);
+  }
+  progress.end();
+  return rankings;
+}
+
+interface Report {
+  documents: readonly EvalDocument[];
+  asked: readonly EvalNeed[];
+  judged: readonly JudgedNeed[] | null;
+  corpus: Imported;
+  rankings: Rankings;
+  seconds: number;
+}
+
+async function report(deps: Deps, { documents, asked, judged, corpus, rankings, seconds }: Report): Promise<void> {
+  const times = [...rankings.milliseconds].sort((a, b) => a - b);
+  const latency = { p50: times[Math.floor(times.length / 2)] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
+  const summary = { documents: documents.length, needs: asked.length, seconds, latencyMs: latency };
+  if (judged === null) {
+    console.log(JSON.stringify(summary));
+    return;
+  }
+  const methods = { 'ranking (as the service)': rankings.byNeed, ...(await baselines(deps, documents, asked, corpus)) };
+  const groups = ['all', ...new Set(judged.flatMap(({ difficulty }) => (difficulty === null ? [] : [difficulty])))];
+  const results = Object.fromEntries(
+    Object.entries(methods).map(([method, byNeed]) => [
+      method,
+      Object.fromEntries(
+        groups.map((group) => [
+          group,
+          measure(
+            judged.filter(({ difficulty }) => group === 'all' || difficulty === group),
+            byNeed,
+          ),
+        ]),
+      ),
+    ]),
+  ) as Record<string, Record<string, Metrics>>;
+  console.log(['method'.padEnd(26), 'needs'.padEnd(8), '    n', 'nDCG@10', '    MRR', '   R@10', '  R@100'].join(' '));
+  for (const [method, byGroup] of Object.entries(results)) {
+    for (const [group, { needs: n, ndcg10, mrr, r10, r100 }] of Object.entries(byGroup)) {
+      const figures = [ndcg10, mrr, r10, r100].map((figure) => figure.toFixed(3).padStart(7));
+      console.log([method.padEnd(26), group.padEnd(8), String(n).padStart(5), ...figures].join(' '));
+    }
+  }
+  console.log(JSON.stringify({ ...summary, results }));
+}
+
+async function baselines(
+  deps: Deps,
+  documents: readonly EvalDocument[],
+  asked: readonly EvalNeed[],
+  corpus: Imported,
+): Promise<Record<string, Map<string, string[]>>> {
+  const bm25 = createBm25(
+    documents.map(({ id, title, abstract, keywords }) => ({
+      id,
+      text: [title, abstract ?? '', (keywords ?? []).join('，')].join('\n'),
+    })),
+  );
+  const words = new Map(asked.map(({ id, title, description }) => [id, bm25(`${title}\n${description ?? ''}`)]));
+  const modelId = deps.embedder?.modelId;
+  if (modelId === undefined) return { 'BM25, words': words };
+  const near = new Map<string, string[]>();
+  for (const [id, needId] of corpus.needOf) {
+    const found = await denseRanking(deps.db, needId, corpus.corpusListId, modelId);
+    near.set(
+      id,
+      found.map((item) => corpus.achievementOf.get(item)!),
+    );
+  }
+  const fused = new Map(asked.map(({ id }) => [id, fuseRanks([words.get(id) ?? [], near.get(id) ?? []])]));
+  return { 'BM25, words': words, 'dense alone': near, 'rank fusion, k = 60': fused };
+}
