@@ -61,11 +61,18 @@ export function mapColumns(
     const shared = ['extra', 'ignore'].includes(field) || sharesColumns(field, kind);
     const won = shared || taken.get(field)?.column === column;
     // The column that lost is kept as it is; which one holds the field is for a person to see.
+    const second = SECOND_CHOICE[foldKey(column.header)];
+    if (!won && second !== undefined && Object.hasOwn(fieldsOf(kind), second)) {
+      return { ...column, field: second, confidence: 0.8 };
+    }
     const result = won ? { field, confidence } : { field: 'extra', confidence: 0.7, proposal: field };
     return { ...column, ...(won && proposal !== undefined ? { ...result, proposal } : result) };
   });
   return promote(mapped);
 }
+
+/** A column that is no title where there is a better one, and then prose. */
+const SECOND_CHOICE: Record<string, string> = { 技术需求: 'description', 企业技术需求: 'description' };
 
 /** In a challenge list that has neither, the 榜单 is the title and who publishes it (发榜单位) the enterprise. */
 const STAND_INS = { listName: 'title', publisher: 'organization' } as const;

@@ -2,17 +2,22 @@ import { foldKey } from './normalise/index.js';
 import type { SheetRow } from './read/types.js';
 import type { MappedColumn } from './columns.js';
 
-const TOTAL = /^(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：（(]|$)|^共\s*\d+\s*(项|条|个|件)/;
+const TOTAL =
+  /^(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数)([\s:：（(]|$)|^(以上)?(总共|共计?|合计)\s*\d+\s*(项|条|个|件)/;
 const SIGNATURE =
-  /^[（(]?(填\s*表|填\s*报|制\s*表|审\s*核|审\s*批|复\s*核|经\s*办|联\s*系|负\s*责)(人|单位|部门|日期|时间|电话|人员|意见)?(签字|签名|（签字）|\(签字\))?\s*[:：]|^(单位|部门)?负责人(签字|签章|（签字）)?\s*[:：]|^(日期|盖章|公章|签字|签章|单位盖章)\s*[:：]|^[（(](盖章|公章|签字)[）)]/;
+  /^[（(]?((填\s*表|填\s*报|制\s*表|审\s*核|审\s*批|复\s*核|经\s*办)(人|单位|部门|日期|时间|电话|人员|意见)?|(联系|负责)(人|单位|电话)|(单位|部门)?负责人|(主管|分管)?领导|日期|盖章|公章|签字|签章|单位盖章)\s*([（(][^）)]{1,8}[）)])?\s*[:：]|^[（(](盖章|公章|签字)[）)]/;
+const DATE_LINE = /^\d{4}\s*年\s*\d{1,2}\s*月(\s*\d{1,2}\s*日)?$/;
 const NOTE =
-  /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
+  /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|附件?|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
 const SECTION =
   /^([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|类|章|批|组)|[【[].*[】\]]$)/;
 const SECTION_TAIL = /^.{2,14}(领域|产业|类|方向|板块|专场|专题|园区|片区|学院|部分)([（(].*[）)])?$/;
-const EXAMPLE = /^[（(【[]?\s*(填写)?(示\s*例|样\s*例|范\s*例|例\s*如|例)\s*[）)】\]]?\s*([:：\d]|$)/;
+const EXAMPLE =
+  /^[（(【[]\s*(填写)?(示例|样例|范例|例)\s*[）)】\]]|^(填写)?(示\s*例|样\s*例|范\s*例|例\s*如|例)\s*([:：\d]|$)/;
+const ADVICE = /必填|选填|请填|填写|下拉|选择|限填|不超过\d+字|\d+字以内|格式[:：为]|^如[:：]|全称/;
+/** Share of a row's texts that must be advice on filling it in: some cells only say 文本 or 万元. */
+const ADVISED = 0.6;
 const LONGEST_HEADER = 60;
-const ADVICE = /必填|选填|请填写|下拉|限填|不超过\d+字|\d+字以内|格式[:：为]/;
 
 /**
  * Tells data rows from what people put between and below them. Keeps in mind that a footer has begun: single texts
@@ -49,8 +54,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     }
     if (EXAMPLE.test(first.text) || texts.some(({ index, text }) => titleColumns.has(index) && EXAMPLE.test(text)))
       return '填写示例';
-    if (texts.length >= 2 && texts.every(({ text }) => text.length <= LONGEST_HEADER && ADVICE.test(text)))
-      return '填写要求说明';
+    if (texts.length >= 2 && isAdvice(texts)) return '填写要求说明';
     if (used >= 3 && texts.length >= 3 && texts.every(({ text }, at) => Number(text) === Number(first.text) + at))
       return '列号行';
     if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))
@@ -73,6 +77,12 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     });
   }
 
+  function isAdvice(texts: readonly { index: number; text: string }[]): boolean {
+    const advised = texts.filter(({ text }) => text.length <= LONGEST_HEADER && ADVICE.test(text));
+    const isTitleAdvised = texts.every((entry) => !titleColumns.has(entry.index) || advised.includes(entry));
+    return isTitleAdvised && advised.length / texts.length >= ADVISED;
+  }
+
   function footer(why: string): string {
     inFooter = true;
     return why;
@@ -80,6 +90,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
 
   function single(only: { index: number; text: string }, hasTitle: boolean): string | null {
     if (inFooter) return '表尾说明';
+    if (DATE_LINE.test(only.text)) return '表尾说明';
     if (SECTION.test(only.text) || (used >= 3 && SECTION_TAIL.test(only.text))) return '分组标题';
     // Half a row of what is required is a row to mend, not a remark.
     if (hasTitle || organizationColumns.has(only.index)) return null;

@@ -10,6 +10,7 @@ import type { Sheet, SheetRow } from './read/types.js';
 import { Refusal } from './refusal.js';
 import { createRowClassifier } from './row-kinds.js';
 import { findTable, HEADER_WITHIN, type Table } from './table.js';
+import type { CellContext } from './types.js';
 import { createRowReader, type RowResult } from './validate.js';
 
 export interface SheetOptions {
@@ -49,7 +50,7 @@ export async function* readSheet(sheet: Sheet, options: SheetOptions): AsyncGene
     if (refusal) throw Object.assign(refusal, { seen });
     yield [seen, ...table.above.map((row) => ignored(sheet, row, '表头上方的标题或说明'))];
 
-    const readRows = createBatchReader(sheet, columns, headers, options);
+    const readRows = createBatchReader(sheet, table, columns, headers, options);
     for (let batch = table.below, filled = below; ;) {
       for (let at = 0; at < batch.length; at += SLICE) {
         yield readRows(batch.slice(at, at + SLICE), filled.slice(at, at + SLICE));
@@ -109,6 +110,11 @@ function textAbove(sheet: Sheet, table: Table): string {
   return [sheet.name ?? '', ...table.above.flatMap((row) => row.cells.map((cell) => cell?.text ?? ''))].join(' ');
 }
 
+/** `（单位：元）` over a table holds for every amount whose column does not say otherwise. */
+function unitAbove(text: string): CellContext['moneyUnit'] {
+  return /单位\s*[:：]\s*(?:人民币)?\s*(万元|亿元|千元|元)/.exec(text)?.[1] as CellContext['moneyUnit'];
+}
+
 function hasData(rows: readonly SheetRow[], columns: MappedColumn[], headers: SheetRow[]): boolean {
   const classify = createRowClassifier(columns, headers);
   return rows.some((row) => classify(row) === null);
@@ -133,10 +139,17 @@ function refuseMissing(table: Table, columns: MappedColumn[], { kind, organizati
   );
 }
 
-function createBatchReader(sheet: Sheet, columns: MappedColumn[], headers: SheetRow[], options: SheetOptions) {
+function createBatchReader(
+  sheet: Sheet,
+  table: Table,
+  columns: MappedColumn[],
+  headers: SheetRow[],
+  options: SheetOptions,
+) {
   const classify = createRowClassifier(columns, headers);
   const { kind, normaliser, organization } = options;
-  const readRow = createRowReader({ kind, sheet: sheet.name, columns, normaliser, organization });
+  const moneyUnit = unitAbove(textAbove(sheet, table));
+  const readRow = createRowReader({ kind, sheet: sheet.name, columns, normaliser, organization, moneyUnit });
   /** A row is judged by its own cells, and read with those that are merged into it. */
   return (rows: readonly SheetRow[], filled: readonly SheetRow[]): SheetEvent[] =>
     rows.flatMap((row, at): SheetEvent[] => {

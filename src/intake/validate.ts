@@ -16,24 +16,18 @@ export interface RowReaderOptions {
   normaliser: Normaliser;
   /** Owner of all rows, where the list has no column for it. */
   organization: string | undefined;
+  /** Unit of amounts that a note over the table states. */
+  moneyUnit: CellContext['moneyUnit'];
 }
 
 const CONTACT_FIELDS: readonly string[] = ['contactName', 'contactPhone', 'contactEmail'] satisfies (keyof Contact)[];
 
 /** Reads the data rows of one table. */
-export function createRowReader({
-  kind,
-  sheet,
-  columns,
-  normaliser,
-  organization,
-}: RowReaderOptions): (row: SheetRow) => RowResult {
+export function createRowReader(options: RowReaderOptions): (row: SheetRow) => RowResult {
+  const { kind, sheet, columns, normaliser, organization } = options;
   const specs = fieldsOf(kind);
   const byIndex = new Map(
-    columns.map((column) => [
-      column.index,
-      { column, read: cellReader(column, specs[column.field]?.shape, kind, normaliser) },
-    ]),
+    columns.map((column) => [column.index, { column, read: cellReader(column, specs[column.field]?.shape, options) }]),
   );
   const mapped = new Set(columns.map(({ field }) => field));
   const extraNames = nameExtras(columns);
@@ -106,8 +100,9 @@ const REMEMBERED = 1_000;
 const REMEMBERED_LENGTH = 60;
 
 /** Reads cells of one column. Readings are shared between rows of the same text, which the normaliser's purity allows. */
-function cellReader(column: MappedColumn, shape: string | undefined, kind: ListKind, normaliser: Normaliser) {
-  const moneyUnit = moneyUnitOf(column.header);
+function cellReader(column: MappedColumn, shape: string | undefined, options: RowReaderOptions) {
+  const { kind, normaliser } = options;
+  const moneyUnit = moneyUnitOf(column.header) ?? (shape === 'money' ? options.moneyUnit : undefined);
   const context: CellContext =
     moneyUnit === undefined ? { header: column.header } : { header: column.header, moneyUnit };
   const readings = new Map<string, Reading<unknown>>();

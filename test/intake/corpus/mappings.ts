@@ -20,6 +20,26 @@ const file = (
 
 export const MAPPINGS: NastyFile[] = [
   file(
+    'needs',
+    'a column that is prose where another is the title',
+    csv('企业名称,技术需求,需求名称', '某公司,需要耐热涂层,耐热涂层'),
+    { rows: { 2: { title: '耐热涂层', description: '需要耐热涂层' } } },
+  ),
+  file(
+    'needs',
+    'the same column where there is no other title',
+    csv('企业名称,技术需求,联系人', '某公司,需要耐热涂层,张三'),
+    {
+      rows: { 2: { title: '需要耐热涂层', description: null } },
+    },
+  ),
+  file(
+    'achievements',
+    'a unit of money over the table',
+    csv('供给清单（单位：元）,,', '成果名称,完成单位,转让价格', '甲材料,南京大学,500000'),
+    { rows: { 3: { price: { kind: 'fixed', min: 50, max: 50 } } }, ignored: [1] },
+  ),
+  file(
     'achievements',
     'headers with stars, spaces, colons, line breaks and full-width letters',
     csv('"*成 果 名 称",完成单位（必填）：,"技术成熟度\n（ＴＲＬ）",Ｅ－ｍａｉｌ', '甲材料,南京大学,6级,a@b.cn'),

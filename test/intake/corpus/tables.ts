@@ -29,6 +29,28 @@ const CONTACT = {
 
 export const TABLES: NastyFile[] = [
   file(
+    'signatures, stamps and dates below',
+    csv([
+      '成果名称,完成单位,联系人',
+      '甲材料,南京大学,张三',
+      '以上共计1项,,',
+      '填报单位（盖章）：,,',
+      '分管领导（签字）：,,审核：',
+      '2025年3月1日,,',
+    ]),
+    { rows: { 2: { title: '甲材料' } }, ignored: [3, 4, 5, 6] },
+  ),
+  file(
+    'an example with its mark before the title, advice in most cells',
+    csv([
+      '成果名称,完成单位,转让价格（万元）,联系人',
+      '填写全称,必填,万元,选填',
+      '（示例）石墨烯,示例大学,20,张三',
+      '甲材料,南京大学,面议,李四',
+    ]),
+    { rows: { 4: { title: '甲材料' } }, ignored: [2, 3] },
+  ),
+  file(
     'title and notes above the header',
     csv([
       '附件2',
