@@ -1,16 +1,13 @@
 import type { Money } from '../domain.js';
-import type { IndicatorFinding, MatchPage, MatchResult, Polarity, Span } from '../matching/types.js';
+import type { MatchPage, MatchResult, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
-const MARKS: Record<Polarity, string> = { FOR: '+', AGAINST: '-', NEUTRAL: '·' };
-const OUTCOMES: Record<IndicatorFinding['outcome'], string> = { MET: '达到', MISSED: '未达到', NOT_STATED: '未说明' };
-/** Evidence and terms past these say nothing new. */
+/** Pairs of sentences; those after them are weaker. */
 const EVIDENCE = 2;
-const TERMS = 6;
 /** Characters of a quoted sentence. */
 const QUOTE = 60;
 
-/** A page of matches as text for a terminal, with the reasons of each: Chinese, without control characters. */
+/** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
 export function formatMatches({ results, matching }: MatchPage): string {
   const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
@@ -18,24 +15,17 @@ export function formatMatches({ results, matching }: MatchPage): string {
 }
 
 function formatMatch(match: MatchResult): string {
-  const { rank, grade, score, summary, reasons, sharedTerms, evidence, indicators } = match;
+  const { rank, grade, score, summary, reasons, evidence } = match;
   // A match of a need shows the achievement; a search among needs has no achievement to show.
   const item = match.achievement ?? match.need;
+  const weighing = reasons.filter(({ polarity }) => polarity !== 'NEUTRAL');
+  const open = new Set(reasons.flatMap(({ polarity, text }) => (polarity === 'NEUTRAL' ? [text] : [])));
   const lines = [
     `${String(rank).padStart(2)}. [${grade}] ${score.toFixed(0)} 分  ${item?.title ?? ''}`,
     item === null ? '' : factsOf(item),
     summary,
-    ...reasons.map(({ polarity, text }) => `${MARKS[polarity]} ${text}`),
-    sharedTerms.length === 0
-      ? ''
-      : `共同术语：${sharedTerms
-          .slice(0, TERMS)
-          .map(({ term }) => term)
-          .join('、')}`,
-    ...indicators.map(({ outcome, wanted, offered }) => {
-      const stated = offered === null ? '' : `，对应 ${quoteOf(offered)}`;
-      return `指标${OUTCOMES[outcome]}：${quoteOf(wanted)}${stated}`;
-    }),
+    ...weighing.map(({ polarity, text }) => `${polarity === 'FOR' ? '+' : '-'} ${text}`),
+    open.size === 0 ? '' : `? ${[...open].join('；')}`,
     ...evidence
       .slice(0, EVIDENCE)
       .map(({ need, achievement }) => `依据：需求 ${quoteOf(need)}，成果 ${quoteOf(achievement)}`),
