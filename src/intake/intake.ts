@@ -105,7 +105,7 @@ async function* readSheets(
         type: 'ignored',
         sheet: sheet.name,
         row: refusal.seen?.headerRows[0] ?? 1,
-        why: `整张工作表未作为清单读取：${refusal.message}`,
+        why: `整张工作表未作为清单读取：${refusal.message.split('。')[0]}`,
       },
     ];
   }

@@ -39,7 +39,6 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
   let value = '';
   let formula: string | null = null;
   let inFormula = false;
-  let hasValue = false;
   let reading = false;
   let inInline = false;
   const inline = createTextCollector();
@@ -59,11 +58,9 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
         column = parseCellRef(attributes['r'] ?? '')?.column ?? column + 1;
         value = '';
         formula = null;
-        hasValue = false;
         inInline = false;
       } else if (name === 'v') {
         reading = true;
-        hasValue = true;
       } else if (name === 'f') {
         inFormula = true;
         formula = '';
@@ -88,10 +85,11 @@ function createRowBuilder(workbook: WorkbookParts, limits: IntakeLimits, budget:
         value = inline.finish();
         inInline = false;
       } else if (name === 'c') {
-        const cell =
-          formula === null || hasValue
-            ? readCell(value, attributes, workbook)
-            : { text: `=${formula}`, error: NOT_CALCULATED };
+        const cell = readCell(value, attributes, workbook);
+        // A formula may come to an empty text; without any type or value it was never calculated.
+        if (formula !== null && value === '' && attributes['t'] === undefined) {
+          Object.assign(cell, { text: `=${formula}`, error: NOT_CALCULATED });
+        }
         if (cell.text.trim() === '') return;
         checkCell(cell, row.number, column, limits);
         if (--budget.cells < 0) throw new Refusal('TOO_LARGE', `单元格总数超过 ${limits.cells} 的上限，请拆分后上传。`);

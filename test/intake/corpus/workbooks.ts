@@ -21,7 +21,7 @@ export const WORKBOOKS: NastyFile[] = [
     () =>
       sheetOf([
         HEADER,
-        ['甲材料', '南京大学', { xml: '><f>A9</f>' }],
+        ['甲材料', '南京大学', { xml: '><f>A9</f><v></v>' }],
         [{ xml: '><f>B9&amp;"x"</f>' }, '南京大学', '简'],
       ]),
     { rows: { 2: { title: '甲材料', summary: null } }, warned: [[2, 'summary']], rejected: [[3, 'title']] },
