@@ -4,7 +4,7 @@ import { readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
 import { matchNeed, searchAchievements } from '../matching/match.js';
 import type { MatchPage } from '../matching/types.js';
-import { findByTitle } from '../store/items.js';
+import { findByTitle, getItems } from '../store/items.js';
 import { formatMatches } from './format-matches.js';
 import { modelReporter } from './model-reporter.js';
 
@@ -54,8 +54,8 @@ async function match(wanted: string, { first, json = false, dataDir }: MatchOpti
 async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
   if (isUuid(wanted)) {
     const page = await matchNeed(deps, wanted, { first });
-    const title = page.results[0]?.need?.title ?? '';
-    return { need: { id: wanted, title }, page };
+    const [need] = await getItems(deps.db, 'need', [wanted]);
+    return { need: { id: wanted, title: need!.title }, page };
   }
   const [need, ...others] = await findByTitle(deps.db, 'need', wanted, NAMED);
   if (need === undefined) return { need: null, page: await searchAchievements(deps, wanted, { first }) };
