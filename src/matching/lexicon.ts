@@ -31,6 +31,12 @@ export function wordsOf(text: string): string[] {
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
+/** A text's words in reading order, none inside another, with the signs between them: joined they are the text. */
+export function segments(text: string): string[] {
+  jieba ??= Jieba.withDict(dict);
+  return jieba.cut(text.normalize('NFKC').toLowerCase(), true);
+}
+
 /** Each word with its count. */
 export function wordCounts(text: string): Map<string, number> {
   const counts = new Map<string, number>();

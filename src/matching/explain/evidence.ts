@@ -1,5 +1,5 @@
 import { wordCounts } from '../lexicon.js';
-import { STOP_WORDS } from '../stopwords.js';
+import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import type { Span } from '../types.js';
 import type { Passage } from '../views.js';
 
@@ -59,7 +59,9 @@ function byVectors(asked: readonly Passage[], found: readonly Passage[], nearest
 function byWords(asked: readonly Passage[], found: readonly Passage[], weights: ReadonlyMap<string, number>): Pair[] {
   const bags = found.map((passage) => ({ passage, words: wordCounts(passage.text) }));
   return asked.flatMap((left) => {
-    const words = [...wordCounts(left.text).keys()].filter((word) => !STOP_WORDS.has(word));
+    const words = [...wordCounts(left.text).keys()].filter(
+      (word) => !FUNCTION_WORDS.has(word) && !GENERIC_WORDS.has(word),
+    );
     const weight = (word: string) => weights.get(word) ?? 0;
     const total = words.reduce((sum, word) => sum + weight(word), 0);
     if (total === 0) return [];
