@@ -18,6 +18,8 @@ const ADVICE = /必填|选填|请填|填写|下拉|选择|限填|不超过\d+字
 /** Share of a row's texts that must be advice on filling it in: some cells only say 文本 or 万元. */
 const ADVISED = 0.6;
 const LONGEST_HEADER = 60;
+/** Signs and blanks that a header may have beyond its key. */
+const DRESSING = 12;
 
 /**
  * Tells data rows from what people put between and below them. Keeps in mind that a footer has begun: single texts
@@ -67,7 +69,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
   /** A header on a new page of the same list: most of its texts are those of the header in the same columns. */
   function repeatsHeader(texts: readonly { index: number; text: string }[], hasTitle: boolean): boolean {
     const isSame = ({ index, text }: { index: number; text: string }, keys: Map<number, string>) =>
-      text.length <= LONGEST_HEADER && keys.has(index) && foldKey(text) === keys.get(index);
+      text.length <= (keys.get(index)?.length ?? 0) + DRESSING && foldKey(text) === keys.get(index);
     return headerKeys.some((keys) => {
       // Folding every cell of every row would cost more than reading them: the title's column decides first.
       const title = hasTitle ? texts.find(({ index }) => titleColumns.has(index)) : undefined;

@@ -1,13 +1,11 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import type { IntakeLimits } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import { checkCell, checkRow } from './check.js';
+import { CsvSplitter } from './csv-splitter.js';
 import { sniffDelimiter } from './delimiter.js';
 import { decodeFile, type Encoding } from './encoding.js';
 import type { ListFile, SheetRow } from './types.js';
 
-const BATCH = 200;
 /** Excel's own note of the delimiter; it does not count as a row there. */
 const SEPARATOR_LINE = /^sep=(.)\r?\n?/i;
 
@@ -42,44 +40,33 @@ async function* readRecords(
   delimiter: string,
   limits: IntakeLimits,
 ): AsyncGenerator<SheetRow[]> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: limits.cellLength * 3,
-  });
-  const source = Readable.from(text);
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
+  const splitter = new CsvSplitter(delimiter);
   let number = 0;
   let cells = 0;
   let count = 0;
-  let batch: SheetRow[] = [];
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      number++;
-      const row = toRow(record, number, limits);
+  const toRows = (records: string[][]): SheetRow[] => {
+    const rows: SheetRow[] = [];
+    for (const record of records) {
+      const row = toRow(record, ++number, limits);
       if (row.cells.length === 0) continue;
       checkRow(++count, limits);
       cells += record.length;
       if (cells > limits.cells) throw new Refusal('TOO_LARGE', `单元格总数超过 ${limits.cells} 的上限，请拆分后上传。`);
-      batch.push(row);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
+      rows.push(row);
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new Refusal(
-      'DAMAGED',
-      `第 ${number + 1} 行起的双引号没有成对，后面的内容无法分列。请检查该行的引号后重新上传。`,
-      error,
-    );
-  } finally {
-    source.destroy();
+    return rows;
+  };
+  for await (const chunk of text) {
+    yield toRows(splitter.push(chunk));
+    if (splitter.pending > limits.cellLength * 3) throw unclosed(number + 1);
   }
-  yield batch;
+  const last = splitter.end();
+  if (last === null) throw unclosed(number + 1);
+  yield toRows(last);
+}
+
+function unclosed(row: number): Refusal {
+  return new Refusal('DAMAGED', `第 ${row} 行起的双引号没有成对，后面的内容无法分列。请检查该行的引号后重新上传。`);
 }
 
 function toRow(record: string[], number: number, limits: IntakeLimits): SheetRow {
