@@ -19,7 +19,7 @@ describe('the server', () => {
     expect(await answer.json()).toMatchObject({ data: { parks: expect.any(Array) } });
     await server.close();
     await server.close();
-    await expect(fetch(server.url)).rejects.toThrow();
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
   });
 
   it('says which port is taken and what to do', async () => {

@@ -5,12 +5,14 @@ import {
   isCompositeType,
   isListType,
   isObjectType,
+  Kind,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLSchema,
   type SelectionSetNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { AppError } from '../errors.js';
 
@@ -52,7 +54,7 @@ export function queryCost(schema: GraphQLSchema, document: DocumentNode, variabl
   if (operation == null || root == null) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const fragmentCosts = new Map<string, number>();
   const given = { ...defaultsOf(operation.variableDefinitions), ...variables };
@@ -60,8 +62,8 @@ export function queryCost(schema: GraphQLSchema, document: DocumentNode, variabl
   const costOfSet = (set: SelectionSetNode, typeName: string): number => {
     let cost = 0;
     for (const selection of set.selections) {
-      if (selection.kind === 'Field') cost += costOfField(selection, typeName);
-      else if (selection.kind === 'InlineFragment') {
+      if (selection.kind === Kind.FIELD) cost += costOfField(selection, typeName);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
         cost += costOfSet(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
       } else cost += costOfFragment(selection.name.value);
     }
@@ -95,22 +97,18 @@ function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variable
   if (page === undefined) return isListType(getNullableType(field.type)) && field.name !== 'edges' ? LIST_SIZE : 1;
   const value = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
   const first =
-    value?.kind === 'IntValue'
+    value?.kind === Kind.INT
       ? Number(value.value)
-      : value?.kind === 'Variable'
+      : value?.kind === Kind.VARIABLE
         ? variables[value.name.value]
         : undefined;
   return Math.max(1, typeof first === 'number' ? first : Number(page.defaultValue));
 }
 
-function defaultsOf(
-  definitions:
-    | readonly { variable: { name: { value: string } }; defaultValue?: { kind: string; value?: unknown } | undefined }[]
-    | undefined,
-): Variables {
+function defaultsOf(definitions: readonly VariableDefinitionNode[] | undefined): Variables {
   const defaults: Record<string, unknown> = {};
   for (const { variable, defaultValue } of definitions ?? []) {
-    if (defaultValue?.kind === 'IntValue') defaults[variable.name.value] = Number(defaultValue.value);
+    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
   }
   return defaults;
 }

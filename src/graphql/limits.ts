@@ -1,5 +1,5 @@
 /** What a document may look like, checked when it is first seen. What it may cost is in `cost.ts`. */
-import { GraphQLError, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 import { AppError } from '../errors.js';
 
 /** Against documents whose mere validation is expensive; the introspection of GraphiQL has some 250 tokens. */
@@ -13,7 +13,7 @@ export const MAX_DEPTH = 14;
 export function singleOperationRule(context: ValidationContext): ASTVisitor {
   return {
     Document(document) {
-      const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+      const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
       if (operations.length <= 1) return;
       context.reportError(new GraphQLError('一次请求只能含一个操作，请分开发送。', { nodes: operations.slice(1) }));
     },
@@ -27,10 +27,10 @@ export function depthRule(context: ValidationContext): ASTVisitor {
     if (set === undefined) return 0;
     return Math.max(
       ...set.selections.map((selection) => {
-        if (selection.kind === 'Field') {
+        if (selection.kind === Kind.FIELD) {
           return selection.name.value.startsWith('__') ? 0 : 1 + depthOf(selection.selectionSet);
         }
-        if (selection.kind === 'InlineFragment') return depthOf(selection.selectionSet);
+        if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet);
         return fragmentDepth(selection.name.value);
       }),
     );

@@ -210,6 +210,9 @@ describe('writing one item', () => {
 /** GB 32100-2015, reckoned apart from the code under test. */
 function withCheckCharacter(code: string): string {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const sum = [...code.slice(0, 17)].reduce((total, char, i) => total + alphabet.indexOf(char) * 3 ** i, 0);
+  const sum = Array.from(code.slice(0, 17), (char, i) => alphabet.indexOf(char) * 3 ** i).reduce(
+    (total, part) => total + part,
+    0,
+  );
   return code.slice(0, 17) + alphabet[(31 - (sum % 31)) % 31]!;
 }

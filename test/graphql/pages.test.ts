@@ -1,4 +1,4 @@
-import { createItems } from '../support/items.js';
+import { createItems } from '../support/deps.js';
 import { openTestApi, type TestApi } from '../support/graphql.js';
 
 const PAGE = `query ($first: Int, $after: String) {

@@ -6,7 +6,7 @@ import { owedCount } from '../../src/store/outbox.js';
 import { openTestDeps, type TestDepsOptions } from './deps.js';
 
 export interface GraphqlAnswer {
-  data: Record<string, never> | null;
+  data: Record<string, unknown> | null;
   errors?: { message: string; path?: unknown[]; extensions: { code: string; [detail: string]: unknown } }[];
 }
 
