@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import type { Deps } from '../../src/deps.js';
+import type { ItemKind } from '../../src/domain.js';
 import { createHashingEmbedder } from '../../src/embedding/hashing.js';
 import type { Embedder } from '../../src/embedding/types.js';
 import { openModels, type ModelSource } from '../../src/models.js';
@@ -9,8 +10,10 @@ import { pgliteQueue } from '../../src/queue/pglite.js';
 import { postgresQueue } from '../../src/queue/postgres.js';
 import { redisQueue } from '../../src/queue/redis.js';
 import type { JobQueue } from '../../src/queue/types.js';
+import { createItem } from '../../src/store/items.js';
 import { loadTaxonomy } from '../../src/store/taxonomy.js';
 import { openTestStore } from './database.js';
+import { achievementValues, needValues } from './items.js';
 
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
@@ -31,7 +34,7 @@ export interface TestDepsOptions {
  * Deps over a test store of their own, with the queue of the mode that the tests run in, kept apart from every other.
  * Close them in `afterAll`.
  */
-export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps & { store: Deps['store'] }> {
+export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps> {
   const found = options.models ?? { models: HASHING_MODEL };
   const config = {
     ...readConfig({ DATABASE_URL: process.env['DATABASE_URL'], REDIS_URL: process.env['REDIS_URL'] }),
@@ -55,6 +58,17 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps 
     log,
     close: () => (closing ??= models.close().then(queue.close).then(store.close)),
   };
+}
+
+/** Published items with these titles; their indexing is owed. @returns their ids */
+export async function createItems(deps: Deps, kind: ItemKind, titles: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const title of titles) {
+    const values = kind === 'achievement' ? achievementValues({ title }) : needValues({ title });
+    const item = await createItem(deps.db, kind, { values, visibility: 'public', draft: false }, deps.taxonomy);
+    ids.push(item.id);
+  }
+  return ids;
 }
 
 let queues = 0;

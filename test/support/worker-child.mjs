@@ -1,11 +1,11 @@
 // A worker process over the environment's database and queue, to be killed. Its model is the hashing embedder at the
-// cost of a small real one. Says `ready`, `importing N`, `indexed N` (items that have words) and `settled`.
+// cost of a small real one. Says `ready`, `stored N indexed N` (items, and those that have words) and `settled`.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { readConfig } from '../../dist/src/config.js';
 import { openDeps } from '../../dist/src/deps.js';
 import { createHashingEmbedder } from '../../dist/src/embedding/hashing.js';
-import { createImport } from '../../dist/src/intake/load.js';
+import { sendFile } from '../../dist/src/intake/send.js';
 import { owedCount } from '../../dist/src/store/outbox.js';
 import { startWorkers } from '../../dist/workers/embedded.js';
 
@@ -24,7 +24,7 @@ const deps = await openDeps(readConfig(), {
   findModel: async () => ({ id: embedder.modelId, dimensions: embedder.dimensions, open: async () => embedder }),
 });
 if (listFile !== undefined) {
-  await createImport(deps.db, { path: listFile, fileName: 'list.csv', kind: 'achievements', listName: '杀不死的清单' });
+  await sendFile(deps.db, listFile, { fileName: 'list.csv', kind: 'achievements' });
 }
 const workers = await startWorkers(deps);
 console.log('ready');

@@ -11,8 +11,7 @@ import { deadWork, owe, owedCount, redrive } from '../../src/store/outbox.js';
 import { embeddingModels, embeddings, lexicalEntries, tasks, termFrequencies } from '../../src/store/schema.js';
 import { startWorkers } from '../../workers/embedded.js';
 import { startHousekeeping } from '../../workers/housekeeping.js';
-import { openTestDeps, modelOf, type TestDepsOptions } from '../support/deps.js';
-import { createItems } from '../support/items.js';
+import { createItems, modelOf, openTestDeps, type TestDepsOptions } from '../support/deps.js';
 import { until } from '../support/processes.js';
 
 const POLICY = { attempts: 3, backoffSeconds: 0.05 };
