@@ -4,9 +4,8 @@
  * `node scripts/run.mjs make-sample`. All universities, enterprises and numbers in the rows are invented.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { CP$Module } from '@e965/xlsx/dist/cpexcel.full.mjs';
-import * as codepage from '@e965/xlsx/dist/cpexcel.full.mjs';
 import * as XLSX from '@e965/xlsx';
+import { encodeGbk } from '../src/intake/export/gbk.js';
 import { projectPath } from '../src/paths.js';
 
 type Row = Record<string, string>;
@@ -100,10 +99,6 @@ const CHALLENGES: Column[] = [
   ['contactPhone', '联系电话'],
 ];
 
-const GBK = 936;
-/** The package's types describe its CommonJS form; the ESM form exports `utils` by name. */
-const { utils: codepages } = codepage as unknown as CP$Module;
-
 writeWorkbook(
   'supply-list-with-title.xlsx',
   '成果清单',
@@ -170,7 +165,7 @@ function writeGbkCsv(file: string, columns: Column[], rows: Row[]): void {
   const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [columns.map(([, header]) => header), ...rows.map((row) => columns.map(([field]) => row[field] ?? ''))];
   const text = lines.map((line) => line.map(quote).join(',')).join('\r\n') + '\r\n';
-  writeFileSync(projectPath('sample', file), Buffer.from(codepages.encode(GBK, typed(text)) as Uint8Array));
+  writeFileSync(projectPath('sample', file), encodeGbk(typed(text)));
 }
 
 /** GBK has no superscripts: who types such a list writes m2 and 10^-6. */
