@@ -99,13 +99,18 @@ function confirmedField(column: HeaderColumn, kind: ListKind, confirmed: Confirm
     ([name]) => name === columnLetters(column.index) || (key !== '' && foldKey(name) === key),
   );
   if (!entry) return null;
-  const field = entry[1];
-  if (!['extra', 'ignore'].includes(field) && !Object.hasOwn(fieldsOf(kind), field)) {
-    throw new AppError('INVALID_ARGUMENT', `“${entry[0]}”列不能对应到“${field}”：这类清单没有这个字段。`, {
-      details: { header: entry[0], field },
+  checkMapping({ [entry[0]]: entry[1] }, kind);
+  return { field: entry[1], confidence: 1, rank: -1 };
+}
+
+/** @throws AppError INVALID_ARGUMENT when a confirmed field does not exist for this kind */
+export function checkMapping(confirmed: ConfirmedMapping, kind: ListKind): void {
+  for (const [header, field] of Object.entries(confirmed)) {
+    if (['extra', 'ignore'].includes(field) || Object.hasOwn(fieldsOf(kind), field)) continue;
+    throw new AppError('INVALID_ARGUMENT', `“${header}”列不能对应到“${field}”：这类清单没有这个字段。`, {
+      details: { header, field },
     });
   }
-  return { field, confidence: 1, rank: -1 };
 }
 
 function guess(column: HeaderColumn, rows: readonly SheetRow[], kind: ListKind): Guess {
