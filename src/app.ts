@@ -11,6 +11,7 @@ import { appErrorOf, problemOf } from './door-errors.js';
 import { AppError } from './errors.js';
 import { graphqlPlugin } from './graphql/index.js';
 import { httpPlugin } from './http/index.js';
+import { metricsPlugin } from './http/metrics.js';
 import { errorForLog } from './log-error.js';
 
 /** Of a JSON body; files have a limit of their own. */
@@ -26,6 +27,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     genReqId: () => uuidv7(),
     // The default logs whole addresses, and a query's text may name people; `logAnswer` logs the route instead.
     logController: new LogController({ disableRequestLogging: true }),
+    // Addresses that cannot be decoded never reach the error handler.
+    frameworkErrors: answerError,
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -35,6 +38,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => {
     sendProblem(reply, new AppError('NOT_FOUND', `没有这个地址：${request.method} ${pathOf(request)}。`));
   });
+  // First: it times the routes that come after it.
+  await app.register(metricsPlugin, { deps });
   await app.register(graphqlPlugin, { deps });
   await app.register(httpPlugin, { deps });
   return app;

@@ -23,7 +23,8 @@ function counts(report: IntakeReport): string {
   return `可导入 ${accepted.length} 行，未导入 ${rejected.length} 行，文件内重复 ${duplicates.length} 行，跳过 ${ignoredRows.length} 行，需核对 ${warnings.length} 处`;
 }
 
-function columns(report: IntakeReport): string[] {
+/** How the columns are read, a line each under a heading; nothing when none was found. */
+export function columns(report: Pick<IntakeReport, 'kind' | 'mapping'>): string[] {
   if (report.mapping.length === 0) return [];
   const fields = fieldsOf(report.kind);
   const lines = report.mapping.map(({ sheet, column, header, field, confidence, proposal }) => {
@@ -35,7 +36,8 @@ function columns(report: IntakeReport): string[] {
   return ['列的对应关系：', ...lines];
 }
 
-function issueLine(issue: RowIssue): string {
+/** Where, what was there, what to mend. */
+export function issueLine(issue: Omit<RowIssue, 'field'>): string {
   const text = issue.text === null ? '' : `［${issue.text.replace(/\s+/g, ' ').slice(0, 40)}］`;
   return `${place(issue)}${issue.column === null ? '' : ` ${issue.column} 列`}${text}：${issue.reason}`;
 }

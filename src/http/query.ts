@@ -1,0 +1,61 @@
+/** What stands behind the question mark: texts, turned into what `items/filter.ts` checks for every door. */
+import { z } from 'zod';
+import { ITEM_STATUSES, type ItemKind } from '../domain.js';
+import { checkFilter } from '../items/filter.js';
+import type { ItemFilter } from '../store/filters.js';
+import type { Taxonomy } from '../taxonomy.js';
+
+export const paging = {
+  first: z.coerce.number('应为数字').int('应为整数').optional().describe('每页条数，1–100，默认 20。'),
+  after: z.string().optional().describe('上一页的 pageInfo.endCursor。'),
+};
+
+/** Repeated, or separated by commas. */
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .transform((sent) => (typeof sent === 'string' ? [sent] : sent).flatMap((text) => text.split(',')))
+  .optional()
+  .describe('可重复给出，或用逗号分隔。');
+const number = z.coerce.number('应为数字').optional();
+export const flag = z
+  .enum(['true', 'false'], { error: '应为 true 或 false' })
+  .transform((text) => text === 'true')
+  .optional();
+
+const common = {
+  industries: list,
+  organizationIds: list,
+  cooperationModes: list,
+  listIds: list,
+  statuses: list.describe(`${ITEM_STATUSES.filter((status) => status !== 'draft').join('、')}；默认 published。`),
+};
+
+export const achievementFilter = {
+  ...common,
+  pairedWithPark: z.string().optional().describe('与该园区结对的高校院所的成果。'),
+  maturityMin: number,
+  maturityMax: number,
+  maxPrice: number.describe('万元；面议和未标价的也算符合，除非 statedPriceOnly。'),
+  statedPriceOnly: flag,
+};
+
+export const needFilter = {
+  ...common,
+  parks: list,
+  minBudget: number.describe('万元；面议和未写预算的也算符合，除非 statedBudgetOnly。'),
+  statedBudgetOnly: flag,
+  challengesOnly: flag,
+  openOn: z.string().optional().describe('年-月-日：到这一天尚未截止的需求。'),
+};
+
+/** @throws AppError INVALID_ARGUMENT */
+export function filterOf<K extends ItemKind>(
+  kind: K,
+  query: Record<string, unknown>,
+  taxonomy: Taxonomy,
+): ItemFilter<K> {
+  const { maturityMin, maturityMax, ...filter } = query;
+  const stated = maturityMin !== undefined || maturityMax !== undefined;
+  const maturity = stated ? { maturity: { min: maturityMin ?? 1, max: maturityMax ?? 9 } } : {};
+  return checkFilter(kind, { ...filter, ...maturity }, taxonomy);
+}
