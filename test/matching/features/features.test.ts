@@ -1,0 +1,112 @@
+import { budget } from '../../../src/matching/features/budget.js';
+import { cooperation } from '../../../src/matching/features/cooperation.js';
+import { freshness } from '../../../src/matching/features/freshness.js';
+import { indicators } from '../../../src/matching/features/indicators.js';
+import { industry } from '../../../src/matching/features/industry.js';
+import { maturity, wantedMaturity } from '../../../src/matching/features/maturity.js';
+import { pairing } from '../../../src/matching/features/pairing.js';
+import { agreementScore, dense, lexical, scaleOf } from '../../../src/matching/features/text.js';
+import type { Money } from '../../../src/domain.js';
+import type { IndicatorVerdict } from '../../../src/matching/indicators/types.js';
+import { readTaxonomyFile } from '../../../src/taxonomy.js';
+
+const taxonomy = readTaxonomyFile();
+const fixed = (amount: number): Money => ({ kind: 'fixed', min: amount, max: amount });
+const negotiable: Money = { kind: 'negotiable', min: null, max: null };
+
+describe('readings of the text', () => {
+  const scale = scaleOf(Array.from({ length: 300 }, (_, i) => 1 - i / 1000));
+
+  it('give 1 at the top, a half at the 200th and 0 as far below as the top is above', () => {
+    expect(dense(1, scale).value).toBe(1);
+    expect(dense(1 - 199 / 1000, scale).value).toBeCloseTo(0.5);
+    expect(dense(0.1, scale).value).toBe(0);
+    expect(lexical(1, scale).value).toBe(1);
+  });
+
+  it('are missing without a vector', () => {
+    expect(dense(null, scale).value).toBeNull();
+  });
+
+  it('do not part candidates that are all the same', () => {
+    expect(dense(0.7, scaleOf([0.7, 0.7])).value).toBe(0.5);
+  });
+
+  it('put who answers each sentence above who answers one perfectly', () => {
+    const scales = [scaleOf([1, 0]), scaleOf([1, 0])];
+    expect(agreementScore([0.7, 0.7], scales)).toBeGreaterThan(agreementScore([1, 0], scales));
+  });
+});
+
+describe('industry', () => {
+  const [some] = taxonomy.industries.filter(({ related }) => (related ?? []).length > 0);
+  const code = some!.code;
+
+  it('ranks the same above a related above another', () => {
+    const related = some!.related![0]!;
+    const other = taxonomy.industries.find(
+      (entry) => entry.code !== code && !some!.related!.includes(entry.code) && !(entry.related ?? []).includes(code),
+    )!.code;
+    const values = [code, related, other].map((offered) => industry([code], [offered], taxonomy).value!);
+    expect(values).toEqual([1, 0.6, 0]);
+  });
+
+  it('is missing when one side names none', () => {
+    expect(industry([], [code], taxonomy).value).toBeNull();
+  });
+});
+
+describe('maturity', () => {
+  it('falls by a quarter for each level that is lacking', () => {
+    expect(maturity({ min: 6, max: 9 }, { min: 6, max: 7 }).value).toBe(1);
+    expect(maturity({ min: 6, max: 9 }, { min: 3, max: 4 }).value).toBe(0.5);
+    expect(maturity({ min: 9, max: 9 }, { min: 1, max: 2 }).value).toBe(0);
+    expect(maturity(null, { min: 3, max: 4 }).value).toBeNull();
+  });
+
+  it.each([
+    ['要求技术成熟度达到TRL 7以上', 7],
+    ['希望引进已完成中试的成果', taxonomy.maturity.find(({ term }) => term === '中试')!.trl[0]],
+    ['我们的中试线经常堵塞', null],
+    ['需要降低能耗', null],
+  ])('is read from what the need says: %s', (text, min) => {
+    expect(wantedMaturity(text, taxonomy)?.min ?? null).toBe(min);
+  });
+});
+
+describe('cooperation mode', () => {
+  it('lets a general licence stand for its kinds, on either side', () => {
+    expect(cooperation(['LICENSE_ANY'], ['LICENSE_SOLE'], taxonomy).value).toBe(1);
+    expect(cooperation(['LICENSE_SOLE'], ['LICENSE_ANY'], taxonomy).value).toBe(1);
+    expect(cooperation(['LICENSE_SOLE'], ['LICENSE_ORDINARY'], taxonomy).value).toBe(0);
+    expect(cooperation(['TRANSFER'], [], taxonomy).value).toBeNull();
+  });
+});
+
+describe('budget', () => {
+  it('is full when the price is within it, else their ratio, and missing for 面议', () => {
+    expect(budget(fixed(100), fixed(80)).value).toBe(1);
+    expect(budget(fixed(100), { kind: 'range', min: 90, max: 300 }).value).toBe(1);
+    expect(budget(fixed(100), fixed(400)).value).toBe(0.25);
+    expect(budget(fixed(100), negotiable).value).toBeNull();
+    expect(budget(null, fixed(100)).value).toBeNull();
+  });
+});
+
+it('pairing counts for a match and its absence against none', () => {
+  expect(pairing({ paired: true, preferred: false }).value).toBe(1);
+  expect(pairing({ paired: false, preferred: true }).value).toBe(1);
+  expect(pairing({ paired: false, preferred: false }).value).toBeNull();
+});
+
+it('freshness halves every two years', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  expect(freshness(new Date('2024-01-02T00:00:00Z'), now).value).toBeCloseTo(0.5, 2);
+  expect(freshness(new Date('2026-06-01T00:00:00Z'), now).value).toBe(1);
+});
+
+it('indicator satisfaction counts only what the achievement speaks of', () => {
+  const verdicts = (...of: IndicatorVerdict['verdict'][]) => of.map((verdict) => ({ verdict }) as IndicatorVerdict);
+  expect(indicators(verdicts('met', 'missed', 'not-stated', 'met')).value).toBeCloseTo(2 / 3);
+  expect(indicators(verdicts('not-stated')).value).toBeNull();
+});
