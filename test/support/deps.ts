@@ -18,10 +18,11 @@ import { achievementValues, needValues } from './items.js';
 const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 /** The hashing embedder, as if a model directory held it. */
-export const HASHING_MODEL = modelOf(createHashingEmbedder());
+export const HASHING_MODEL = modelOf(createHashingEmbedder);
 
-export function modelOf(embedder: Embedder): ModelSource {
-  return { id: embedder.modelId, dimensions: embedder.dimensions, open: async () => embedder };
+export function modelOf(create: () => Embedder): ModelSource {
+  const { modelId, dimensions } = create();
+  return { id: modelId, dimensions, open: async () => create() };
 }
 
 export interface TestDepsOptions {

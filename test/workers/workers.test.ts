@@ -8,7 +8,14 @@ import { updateItem } from '../../src/store/items.js';
 import { startRelay } from '../../src/queue/relay.js';
 import { requestModel } from '../../src/store/models.js';
 import { deadWork, owe, owedCount, redrive } from '../../src/store/outbox.js';
-import { embeddingModels, embeddings, lexicalEntries, tasks, termFrequencies } from '../../src/store/schema.js';
+import {
+  embeddingModels,
+  embeddings,
+  lexicalEntries,
+  matches,
+  tasks,
+  termFrequencies,
+} from '../../src/store/schema.js';
 import { startWorkers } from '../../workers/embedded.js';
 import { startHousekeeping } from '../../workers/housekeeping.js';
 import { createItems, modelOf, openTestDeps, type TestDepsOptions } from '../support/deps.js';
@@ -105,12 +112,39 @@ describe('indexing', () => {
   });
 });
 
+describe('matching', () => {
+  beforeAll(() => start());
+  afterAll(stop);
+
+  const matchesOf = (needId: string) => deps.db.select().from(matches).where(eq(matches.needId, needId));
+  const later = (ids: readonly string[], found: readonly { achievementId: string }[]) =>
+    ids.every((id) => found.some((match) => match.achievementId === id));
+
+  it('stores the matches of a new need, and those that a new achievement gives rise to', async () => {
+    const [first] = await createItems(deps, 'achievement', ['储能电站电池状态估计方法']);
+    const [need] = await createItems(deps, 'need', ['储能电站电池状态估计']);
+    await settled();
+    expect(later([first!], await matchesOf(need!))).toBe(true);
+
+    // Fewer needs than achievements, then the other way round: both ways of finding the needs.
+    const many = await createItems(deps, 'achievement', ['储能电站状态估计之一', '储能电站状态估计之二']);
+    await settled();
+    expect(later(many, await matchesOf(need!))).toBe(true);
+    const others = await createItems(deps, 'need', ['古籍修复用纸', '稻田养蟹技术', '盾构机刀具']);
+    await settled();
+    const one = await createItems(deps, 'achievement', ['储能电站状态估计之三']);
+    await settled();
+    expect(later(one, await matchesOf(need!))).toBe(true);
+    expect(others).toHaveLength(3);
+  });
+});
+
 describe('failing work', () => {
   let broken = true;
   beforeAll(() =>
     start({
       models: {
-        models: modelOf(
+        models: modelOf(() =>
           wideEmbedder((texts) => {
             if (broken && texts.some((text) => text.includes('毒药'))) throw new Error('this text breaks the model');
           }),
@@ -148,7 +182,7 @@ describe('without a model', () => {
     expect(await entriesOf(ids[0]!)).toHaveLength(1);
     expect(await vectorsOf(ids[0]!)).toHaveLength(0);
 
-    models['models'] = modelOf(wideEmbedder());
+    models['models'] = modelOf(wideEmbedder);
     await requestModel(deps.db, { id: 'hashing-wide', dimensions: 128, location: 'models' });
     await deps.models.refresh();
     expect(deps.embedder?.modelId).toBe('hashing-wide');
@@ -160,8 +194,8 @@ describe('without a model', () => {
 
 describe('changing the model', () => {
   const models: Record<string, ModelSource> = {
-    models: modelOf(createHashingEmbedder()),
-    wide: modelOf(wideEmbedder()),
+    models: modelOf(createHashingEmbedder),
+    wide: modelOf(wideEmbedder),
   };
   beforeAll(() => start({ models }));
   afterAll(stop);
