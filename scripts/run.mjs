@@ -33,12 +33,12 @@ function installPackages() {
   const npm = process.env.npm_execpath;
   const result =
     npm === undefined
-      ? spawnSync('npm', ['ci', '--no-audit'], {
+      ? spawnSync('npm', ['ci', '--no-audit', '--loglevel=error'], {
           cwd: root,
           stdio: ['ignore', 2, 2],
           shell: process.platform === 'win32',
         })
-      : spawnSync(process.execPath, [npm, 'ci', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] });
+      : spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0)
     fail('依赖包安装失败：请检查网络或 npm 源设置后重试。离线机器请连同 node_modules 一起拷贝。');
   writeFileSync(stamp, lock);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { Command } from 'commander';
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { startWorkers } from '../../workers/embedded.js';
@@ -120,7 +120,9 @@ async function showMatches(deps: Deps, json: boolean, started: number): Promise<
   const mode = pages[0]?.page.matching === 'LEXICAL_ONLY' ? '仅按词语匹配（没有向量模型）' : '向量与词语混合匹配';
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`\n${pages.length} 项需求，${mode}，用时 ${seconds} 秒。`);
-  console.log('查看一项需求的全部匹配：npm run match -- "需求名称中的几个字"；启动服务：npm start');
+  const directory = relative(projectPath(), deps.config.dataDir);
+  console.log(`查看一项需求的全部匹配：npm run match -- "储能电站" --data-dir ${directory}`);
+  console.log(`用同一份数据启动服务：DATA_DIR=${directory} npm start`);
 }
 
 function briefly(title: string, { results }: MatchPage): string {
