@@ -1,3 +1,4 @@
+import { unguardFormula } from '../formula-guard.js';
 import type { IntakeLimits } from '../limits.js';
 import { Refusal } from '../refusal.js';
 import { checkCell, checkRow } from './check.js';
@@ -74,7 +75,7 @@ function toRow(record: string[], number: number, limits: IntakeLimits): SheetRow
   for (let column = 0; column < record.length; column++) {
     const text = record[column]!;
     if (text.trim() === '') continue;
-    const cell = { text: text.normalize('NFC') };
+    const cell = { text: unguardFormula(text).normalize('NFC') };
     checkCell(cell, number, column, limits);
     row.cells[column] = cell;
   }

@@ -26,7 +26,9 @@ describe('encoding GBK', () => {
   it('never fails, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(new TextDecoder('gb18030', { ignoreBOM: true }).decode(encodeGbk(text))).toBe(text.toWellFormed());
+        expect(new TextDecoder('gb18030', { ignoreBOM: true }).decode(encodeGbk(text))).toBe(
+          text.replace(/\p{Cs}/gu, '\ufffd'),
+        );
       }),
     );
   });
