@@ -52,10 +52,13 @@ function wideEmbedder(embed?: (texts: string[]) => void): Embedder {
     dimensions: narrow.dimensions * 2,
     async embed(requests) {
       embed?.(requests.map((request) => request.text));
-      const vectors = await narrow.embed(requests);
-      return vectors.map((vector) => Float32Array.from([...vector, ...vector], (value) => value / Math.SQRT2));
+      const embedded = await narrow.embed(requests);
+      return embedded.map(({ vector }) => ({
+        vector: Float32Array.from([...vector, ...vector], (value) => value / Math.SQRT2),
+        tokens: null,
+      }));
     },
-    close: narrow.close,
+    close: () => narrow.close(),
   };
 }
 
