@@ -36,7 +36,7 @@ export function stylesXml(): string {
     `${XML_HEAD}<styleSheet xmlns="${MAIN_NAMESPACE}">${list('fonts', fonts)}${list('fills', fills)}` +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    `${list('cellXfs', formats)}` +
+    list('cellXfs', formats) +
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
   );
 }
