@@ -14,7 +14,7 @@ import { createAchievement } from '../src/items/write.js';
 import { itemViews } from '../src/matching/views.js';
 import { owedCount } from '../src/store/outbox.js';
 import type { AchievementRow } from '../src/store/schema.js';
-import { sampleAchievements } from './sample-rows.js';
+import { sampleAchievements } from './support/sample-rows.js';
 
 export async function run(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-embed-'));

@@ -14,7 +14,7 @@ import { runImport } from '../src/intake/load.js';
 import { sendFile } from '../src/intake/send.js';
 import { achievements, lists } from '../src/store/schema.js';
 import { getTasks } from '../src/store/tasks.js';
-import { sampleAchievements, type SampleRow } from './sample-rows.js';
+import { sampleAchievements, type SampleRow } from './support/sample-rows.js';
 
 const ROWS = 20_000;
 const BATCH = 500;

@@ -1,0 +1,204 @@
+/**
+ * Time of a full page of 20 ranked and explained matches through GraphQL over many achievements in PostgreSQL, against
+ * the bare HNSW query with the same needs' vectors in the same run. `npm run bench -- match [achievements]`; needs
+ * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own.
+ */
+import { eq, sql } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { startWorkers } from '../workers/embedded.js';
+import { buildApp } from '../src/app.js';
+import { readConfig } from '../src/config.js';
+import { openDeps, type Deps } from '../src/deps.js';
+import { createNeed } from '../src/items/write.js';
+import { RANKING_MODEL } from '../src/matching/model.js';
+import { owedCount } from '../src/store/outbox.js';
+import { rowsOf } from '../src/store/rows.js';
+import { achievements, lists, needs } from '../src/store/schema.js';
+import { ensureVectorIndex } from '../src/store/vector-index.js';
+import { insertGenerated } from './support/generated-achievements.js';
+import { sampleNeeds } from './support/sample-rows.js';
+
+const ACHIEVEMENTS = 100_000;
+const NEEDS = 40;
+const ROUNDS = 5;
+
+const PAGE = /* GraphQL */ `
+  query ($id: ID!) {
+    need(id: $id) {
+      matches(first: 20) {
+        matching
+        edges {
+          node {
+            rank
+            score
+            grade
+            summary
+            reasons {
+              code
+              polarity
+              text
+            }
+            contributions {
+              feature
+              value
+              points
+            }
+            sharedTerms {
+              term
+              weight
+            }
+            evidence {
+              need {
+                field
+                text
+              }
+              achievement {
+                field
+                text
+              }
+              strength
+            }
+            indicators {
+              outcome
+              wanted {
+                text
+              }
+              offered {
+                text
+              }
+            }
+            achievement {
+              id
+              title
+              summary
+              organization {
+                name
+              }
+              price {
+                kind
+                min
+                max
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+export async function run([count]: readonly string[] = []): Promise<void> {
+  const wanted = count === undefined ? ACHIEVEMENTS : Number(count);
+  const config = readConfig();
+  if (config.databaseUrl === null) {
+    console.log(JSON.stringify({ bench: 'match', skipped: 'set DATABASE_URL to a PostgreSQL with pgvector' }));
+    return;
+  }
+  const deps = await openDeps({ ...config, logLevel: 'warn' });
+  try {
+    if (deps.embedder === null) throw new Error('this benchmark needs the model: npm run model');
+    const needIds = await prepare(deps, wanted);
+    const app = await buildApp(deps);
+    try {
+      await measure(deps, app, needIds, wanted);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await deps.close();
+  }
+}
+
+/** Brings the database to the wanted size, everything indexed. @returns the needs to ask for */
+async function prepare(deps: Deps, wanted: number): Promise<string[]> {
+  const { db } = deps;
+  const listName = `bench match`;
+  const [list] = await db
+    .insert(lists)
+    .values({ id: uuidv7(), kind: 'achievements', name: listName })
+    .onConflictDoNothing()
+    .returning()
+    .then(async (made) => (made.length > 0 ? made : db.select().from(lists).where(eq(lists.name, listName))));
+  const present = await db.$count(achievements, eq(achievements.listId, list!.id));
+  await insertGenerated(db, list!.id, present, wanted);
+  const asked = await db.select({ id: needs.id }).from(needs).where(eq(needs.remarks, listName)).limit(NEEDS);
+  for (const { title, organization, description, indicators } of sampleNeeds().slice(asked.length, NEEDS)) {
+    asked.push(await createNeed(deps, { title, organization, description, indicators, remarks: listName }));
+  }
+  const workers = await startWorkers(deps);
+  for (let left = await owedCount(db, ['index']); left > 0; left = await owedCount(db, ['index'])) {
+    process.stderr.write(`to embed: ${left}\n`);
+    await sleep(5000);
+  }
+  await workers.close();
+  const { modelId: id, dimensions } = deps.embedder!;
+  await ensureVectorIndex(deps.store, { id, dimensions });
+  await db.execute(sql`ANALYZE`);
+  return asked.map((need) => need.id);
+}
+
+async function measure(deps: Deps, app: FastifyInstance, needIds: string[], wanted: number): Promise<void> {
+  const page = async (id: string) => {
+    const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query: PAGE, variables: { id } } });
+    const { data, errors } = answer.json<{
+      data: { need: { matches: { edges: unknown[]; matching: string } } } | null;
+      errors?: unknown;
+    }>();
+    if (data === null || data.need.matches.edges.length !== 20 || data.need.matches.matching !== 'HYBRID') {
+      throw new Error(`not a full page of 20 hybrid matches: ${JSON.stringify(errors)}`);
+    }
+  };
+  const bare = await bareQuery(deps);
+  for (const id of needIds) await page(id);
+  for (const id of needIds) await bare(id);
+  const pageTimes: number[] = [];
+  const bareTimes: number[] = [];
+  // By turns, so that both meet the same machine.
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const id of needIds) {
+      pageTimes.push(await timed(() => page(id)));
+      bareTimes.push(await timed(() => bare(id)));
+    }
+  }
+  const figures = {
+    achievements: wanted,
+    pageP50: percentile(pageTimes, 0.5),
+    pageP95: percentile(pageTimes, 0.95),
+    hnswP50: percentile(bareTimes, 0.5),
+    hnswP95: percentile(bareTimes, 0.95),
+  };
+  console.log(`page of 20   p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
+  console.log(`bare HNSW    p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
+  const ratio = figures.pageP50 / figures.hnswP50;
+  console.log(JSON.stringify({ bench: 'match', ranking: RANKING_MODEL, ...figures, ratio, aim: 'pageP50 <= 30 ms' }));
+}
+
+/** The nearest 20 by the index alone, with a need's stored vector. */
+async function bareQuery({ db, embedder }: Deps): Promise<(needId: string) => Promise<void>> {
+  const { modelId, dimensions } = embedder!;
+  const type = sql.raw(`halfvec(${dimensions})`);
+  return async (needId) => {
+    const nearest = await rowsOf(
+      db,
+      sql`SELECT item_id FROM embeddings
+           WHERE item_kind = 'achievement' AND view = 'full' AND model_id = ${modelId}
+           ORDER BY vector::${type} <=> (SELECT vector::${type} FROM embeddings
+                                          WHERE item_kind = 'need' AND item_id = ${needId} AND view = 'full'
+                                            AND model_id = ${modelId})
+           LIMIT 20`,
+    );
+    if (nearest.length !== 20) throw new Error(`the bare query found ${nearest.length} rows`);
+  };
+}
+
+async function timed(action: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await action();
+  return performance.now() - started;
+}
+
+function percentile(times: readonly number[], share: number): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))]!;
+}
