@@ -1,6 +1,6 @@
 import type { ListKind } from '../domain.js';
 import { cleanText, foldKey } from './normalise/index.js';
-import { isDecoyHeader, isRowNumberHeader, synonymsOf } from './synonyms.js';
+import { isDecoyHeader, isIgnoredHeader, synonymsOf } from './synonyms.js';
 
 export interface HeaderMatch {
   /** Field name, 'extra' or 'ignore'. */
@@ -36,7 +36,7 @@ export function matchHeader(parts: readonly string[], kind: ListKind): HeaderMat
   if (parts.some((part) => part.length > LONGEST)) return null;
   const variants = variantsOf(parts);
   const whole = variants[0]?.key ?? '';
-  if (whole === '' || isRowNumberHeader(variants[1]?.key ?? whole)) {
+  if (whole === '' || isIgnoredHeader(variants[1]?.key ?? whole)) {
     return whole === '' ? null : { field: 'ignore', confidence: 1, rank: 0 };
   }
   const exact = bestExact(variants, kind);

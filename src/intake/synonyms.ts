@@ -44,8 +44,12 @@ const ROW_NUMBERS = new Set([
   '次序',
 ]);
 
-export function isRowNumberHeader(key: string): boolean {
-  return ROW_NUMBERS.has(key);
+/** In front of the rows to mend in an error workbook; a mended file still has it. */
+export const ERROR_HEADER = '错误原因';
+
+/** A column that says nothing of the items. */
+export function isIgnoredHeader(key: string): boolean {
+  return ROW_NUMBERS.has(key) || key === ERROR_HEADER;
 }
 
 /**

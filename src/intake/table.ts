@@ -2,7 +2,7 @@ import type { HeaderColumn } from './columns.js';
 import { isNamed, showHeader } from './headers.js';
 import { foldKey } from './normalise/index.js';
 import type { MergedRange, SheetRow } from './read/types.js';
-import { isDecoyHeader, isRowNumberHeader } from './synonyms.js';
+import { isDecoyHeader, isIgnoredHeader } from './synonyms.js';
 import type { RefusalCode } from './refusal.js';
 
 /** Rows that are looked at for a header. */
@@ -10,6 +10,7 @@ export const HEADER_WITHIN = 200;
 /** Where nearly every header stands; the rest is looked at when there is none. */
 const USUALLY_WITHIN = 30;
 const LONGEST_HEADER = 60;
+const LONGEST_BELOW = 25;
 
 export interface Table {
   /** Row numbers of the header, one or two. */
@@ -56,6 +57,23 @@ export function findTable(
   }
   const first = parentOf(rows, best, merges) ? best - 1 : best;
   const last = first < best ? best : childOf(rows, best, merges) ? best + 1 : best;
+  return tableOf(rows, first, last, merges);
+}
+
+/**
+ * The table whose header begins with the first of these rows, for tables further down a sheet: nearly all its texts
+ * must be names of columns, since data may hold one by chance.
+ */
+export function tableAt(rows: readonly SheetRow[], merges: readonly MergedRange[]): Table | null {
+  const first = rows[0];
+  if (!first || textsOf(first).length < 2 || textsOf(first).some((text) => text.length > LONGEST_BELOW)) return null;
+  const { known, total, texts } = scoreOf(first, () => false);
+  const weak = (total - known) * 2;
+  if (known === 0 || known + weak < 2 || (known + weak) / texts < 0.8) return null;
+  return tableOf(rows, 0, childOf(rows, 0, merges) ? 1 : 0, merges);
+}
+
+function tableOf(rows: readonly SheetRow[], first: number, last: number, merges: readonly MergedRange[]): Table {
   return {
     headerRows: rows.slice(first, last + 1).map((row) => row.number),
     columns: headerColumns(rows.slice(first, last + 1), merges),
@@ -80,7 +98,7 @@ function scoreOf(row: SheetRow, isConfirmed: (header: string) => boolean): Score
     if (text.length > LONGEST_HEADER) continue;
     const header = showHeader(text);
     if (isHeaderText(header) || isConfirmed(header)) keys.add(foldKey(header));
-    else if (isRowNumberHeader(foldKey(header)) || isDecoyHeader(foldKey(header))) weak += 0.5;
+    else if (isIgnoredHeader(foldKey(header)) || isDecoyHeader(foldKey(header))) weak += 0.5;
   }
   const first = texts[0]?.replace(/[:：]\s*$/, '') ?? '';
   return {

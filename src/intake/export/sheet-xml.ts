@@ -81,6 +81,7 @@ function cellXml(cell: CellOut, ref: string): string {
   if (cell === null || cell === '') return '';
   const { value, style } = typeof cell === 'object' ? cell : { value: cell, style: 'plain' as const };
   if (typeof value === 'number') return `<c r="${ref}"${styled(styleIndex(style, false))}><v>${value}</v></c>`;
+  if (value === '') return `<c r="${ref}"${styled(styleIndex(style, false))}/>`;
   // Marked as Excel marks what was typed behind an apostrophe: editing the cell does not make it a formula either.
   const index = styleIndex(style, looksLikeFormula(value));
   return `<c r="${ref}"${styled(index)} t="inlineStr"><is><t xml:space="preserve">${escapeText(value)}</t></is></c>`;
