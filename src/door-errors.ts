@@ -63,5 +63,6 @@ export interface Problem {
 
 export function problemOf(error: AppError): Problem {
   const title = STATUS_CODES[error.status] ?? error.code;
-  return { title, status: error.status, code: error.code, detail: error.message, ...error.details };
+  // The standard's own members win over a detail of the same name.
+  return { ...error.details, title, status: error.status, code: error.code, detail: error.message };
 }

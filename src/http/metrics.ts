@@ -33,21 +33,21 @@ async function metrics(app: FastifyInstance, { deps }: { deps: Deps }): Promise<
 
 function registerBacklog(registry: Registry, { db }: Deps): void {
   const registers = [registry];
-  const dead = new Gauge({ name: 'work_dead', help: 'Work given up, by kind', labelNames: ['work'], registers });
-  new Gauge({
-    name: 'work_owed',
-    help: 'Work that is owed and not dead, by kind',
-    labelNames: ['work'],
-    registers,
-    async collect() {
-      const counts = await workCounts(db);
-      for (const work of WORKS) {
-        const count = counts.find((one) => one.work === work);
-        this.set({ work }, count?.owed ?? 0);
-        dead.set({ work }, count?.dead ?? 0);
-      }
-    },
-  });
+  for (const [state, help] of [
+    ['owed', 'Work that is owed and not dead, by kind'],
+    ['dead', 'Work given up, by kind'],
+  ] as const) {
+    new Gauge({
+      name: `work_${state}`,
+      help,
+      labelNames: ['work'],
+      registers,
+      async collect() {
+        const counts = await workCounts(db);
+        for (const work of WORKS) this.set({ work }, counts.find((one) => one.work === work)?.[state] ?? 0);
+      },
+    });
+  }
   new Gauge({
     name: 'tasks',
     help: 'Tasks by state',
