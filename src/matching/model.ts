@@ -4,16 +4,16 @@
  */
 import type { FeatureValue } from './features/types.js';
 
-export const RANKING_MODEL = 'fusion-1';
+export const RANKING_MODEL = 'tokens-1';
 
 /**
  * A feature adds `weight` × (value − `neutral`) points; one whose data are missing adds nothing. The three readings of
  * the text carry the score; what lists state beside the text moves it by a few points either way.
  */
 export const MODEL = [
-  { feature: 'dense', label: '语义接近', weight: 60, neutral: 0.5 },
-  { feature: 'lexical', label: '共同用词', weight: 60, neutral: 0.5 },
-  { feature: 'agreement', label: '逐句呼应', weight: 60, neutral: 0.5 },
+  { feature: 'tokens', label: '逐词呼应', weight: 58.5, neutral: 0 },
+  { feature: 'lexical', label: '共同用词', weight: 36, neutral: 0.5 },
+  { feature: 'title', label: '题目贴近', weight: 27, neutral: 0.5 },
   { feature: 'indicators', label: '指标满足', weight: 6, neutral: 0.5 },
   { feature: 'industry', label: '产业领域', weight: 6, neutral: 0.5 },
   { feature: 'maturity', label: '技术成熟度', weight: 6, neutral: 0.5 },
@@ -26,8 +26,8 @@ export const MODEL = [
 export type FeatureName = (typeof MODEL)[number]['feature'];
 export type Features = Record<FeatureName, FeatureValue>;
 
-/** The readings of the text. When one is missing (no vectors), the others carry its weight. */
-const READINGS: readonly FeatureName[] = ['dense', 'lexical', 'agreement'];
+/** Without vectors, the shared words carry the weight of all readings of the text. */
+const WORDS_ONLY_SHARE = 5;
 
 export interface Contribution extends FeatureValue {
   feature: FeatureName;
@@ -46,14 +46,12 @@ export interface Score {
 /**
  * @param level 0–1: how far the best of this search can be trusted at all (`levelOf`). The readings are relative to the
  *   other candidates; the level turns them into something that means the same for every need. The order does not depend on it.
+ * @param wordsOnly nothing was embedded
  */
-export function scoreOf(features: Features, level: number): Score {
-  const weights = MODEL.filter(({ feature }) => READINGS.includes(feature));
-  const carried = sum(weights.map(({ weight }) => weight));
-  const present = sum(weights.filter(({ feature }) => features[feature].value !== null).map(({ weight }) => weight));
+export function scoreOf(features: Features, level: number, wordsOnly = false): Score {
   const contributions = MODEL.map(({ feature, label, weight, neutral }) => {
     const { value, detail } = features[feature];
-    const share = READINGS.includes(feature) && present > 0 ? carried / present : 1;
+    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
     const points = value === null ? 0 : level * share * weight * (value - neutral);
     return { feature, label, value, detail, points };
   });

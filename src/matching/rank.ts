@@ -3,34 +3,39 @@
  * from what is computed here, so the two cannot disagree.
  */
 import type { ItemKind } from '../domain.js';
-import { bestOfEach, meanOfBest } from '../store/agreement.js';
 import { findCandidates, type Candidate, type Probe } from '../store/candidates.js';
 import type { ItemFilter } from '../store/filters.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { agreement, agreementScore, dense, lexical, scaled, scaleOf } from './features/text.js';
+import { lexical, scaled, scaleOf, title, tokens } from './features/text.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { termId } from './lexicon.js';
 import { levelOf, scoreOf, type Score } from './model.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
+import { compareTokens, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
 /** The best of each list that becomes a candidate, and how deep a ranking goes: nobody pages further. */
 export const RANKING_DEPTH = 200;
-/** How many of the best have their texts read for indicators and wanted maturity before the order is final. */
-const TEXTS_READ = 60;
+/**
+ * How many of the nearest have their tokens and texts compared. On the dev needs, each achievement sought was among the
+ * first 30, and 20, 40 and 100 gave the same quality.
+ */
+const COMPARED = 40;
 
 export interface Ranked extends Score {
   candidate: Candidate;
-  indicators: Compared | null;
+  /** Null beyond the nearest, whose tokens are compared. */
+  tokens: ComparedTokens | null;
+  indicators: ComparedIndicators | null;
 }
 
 /** Both sides' indicators and what came of comparing them. */
-export interface Compared {
+export interface ComparedIndicators {
   wanted: Statements;
   offered: Statements;
   verdicts: IndicatorVerdict[];
@@ -47,95 +52,85 @@ export async function rankCandidates<K extends ItemKind>(
   filter: ItemFilter<K>,
 ): Promise<Ranked[]> {
   const limits = { limit: RANKING_DEPTH, exclude: subject.exclude };
-  const candidates = await findCandidates(deps.store, kind, probeOf(subject), filter, limits);
-  const denseScale = scaleOf(candidates.flatMap(({ dense }) => (dense === null ? [] : [dense])));
+  const candidates = await findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits);
+  const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
+  const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
-  const near = (candidate: Candidate) =>
-    scaled(candidate.lexical, lexicalScale) + (candidate.dense === null ? 0 : scaled(candidate.dense, denseScale));
+  const near = ({ dense, lexical }: Candidate) =>
+    scaled(lexical, lexicalScale) + (dense === null ? -1 : scaled(dense, denseScale));
   const nearest = candidates
     .map((candidate) => ({ candidate, near: near(candidate) }))
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, RANKING_DEPTH)
     .map(({ candidate }) => candidate);
-  const agreements = await readAgreement(deps, subject, kind, candidates);
-  const agreementScale = scaleOf([...agreements.values()]);
-  const compared = await readIndicators(deps, subject, kind, nearest.slice(0, TEXTS_READ));
+  const first = nearest.slice(0, COMPARED).map(({ itemId }) => itemId);
+  const read = await readPairs(deps, subject, kind, first);
+  const compared = await compareTokens(deps, subject, kind, first);
+  const mostTokens = Math.max(0, ...[...compared.values()].map(({ agreement }) => agreement));
   const level = levelOf(subject.vectors === null ? null : denseScale.top);
   const now = new Date();
   const ranked = nearest.map((candidate) => {
-    const read = compared.get(candidate.itemId);
+    const texts = read.get(candidate.itemId);
+    const token = compared.get(candidate.itemId) ?? null;
     const score = scoreOf(
       {
-        dense: dense(candidate.dense, denseScale),
+        tokens: tokens(token?.agreement ?? null, mostTokens),
         lexical: lexical(candidate.lexical, lexicalScale),
-        agreement: agreement(agreements.get(candidate.itemId) ?? null, agreementScale),
-        indicators: indicators(read?.indicators?.verdicts ?? []),
-        ...structuredFeatures(subject, kind, candidate, read?.need ?? null, deps.taxonomy),
+        title: title(candidate.title, titleScale),
+        indicators: indicators(texts?.indicators?.verdicts ?? []),
+        ...structuredFeatures(subject, kind, candidate, texts?.need ?? null, deps.taxonomy),
         freshness: freshness(candidate.updatedAt, now),
       },
       level,
+      subject.vectors === null,
     );
-    return { candidate, indicators: read?.indicators ?? null, ...score };
+    return { candidate, tokens: token, indicators: texts?.indicators ?? null, ...score };
   });
   // Stable: what scores the same stays in the order of nearness.
   return ranked.sort((a, b) => b.points - a.points);
 }
 
-/** What candidates are found and first scored by. */
-export function probeOf({ vectors, words, rarest }: Subject): Probe {
+/** What candidates are found and first scored by. @param kind of the candidates */
+export function probeOf({ side, vectors, words, rarest }: Subject, kind: ItemKind): Probe {
   const weights = new Map<number, number>();
   for (const [word, weight] of words) weights.set(termId(word), (weights.get(termId(word)) ?? 0) + weight);
+  const bringTitles = kind === 'need' && side.kind === 'achievement';
   return {
-    dense: vectors === null ? null : { modelId: vectors.modelId, vector: vectors.search },
+    dense: vectors && {
+      modelId: vectors.modelId,
+      vector: vectors.search,
+      title: bringTitles ? null : vectors.title,
+    },
     lexical: { rarest, weights },
   };
 }
 
-/**
- * Agreement of sentences. It is the need's sentences that want an answer, so when the candidates are needs, each brings
- * its own, and what comes back is one mean per candidate.
- */
-async function readAgreement(
-  deps: MatchingDeps,
-  { vectors, side }: Subject,
-  kind: ItemKind,
-  candidates: readonly Candidate[],
-): Promise<Map<string, number>> {
-  if (vectors === null || candidates.length === 0) return new Map();
-  const scope = { kind, itemIds: candidates.map(({ itemId }) => itemId), modelId: vectors.modelId };
-  const passages = [...vectors.passages.values()];
-  if (side.kind === 'achievement' && kind === 'need') return meanOfBest(deps.store.db, scope, passages);
-  const best = await bestOfEach(deps.store.db, scope, passages);
-  const scales = passages.map((_, i) => scaleOf([...best.values()].map((cosines) => cosines[i]!)));
-  return new Map([...best].map(([id, cosines]) => [id, agreementScore(cosines, scales)]));
-}
-
-interface ReadTexts {
+interface ReadPair {
   /** The candidate's texts when it is a need. */
   need: NeedTexts | null;
-  indicators: Compared | null;
+  indicators: ComparedIndicators;
 }
 
 /** Compares indicators where one side is a need that wants some and the other an achievement. */
-async function readIndicators(
+async function readPairs(
   deps: MatchingDeps,
   { side }: Subject,
   kind: ItemKind,
-  candidates: readonly Candidate[],
-): Promise<Map<string, ReadTexts>> {
+  itemIds: readonly string[],
+): Promise<Map<string, ReadPair>> {
   if (side.kind === 'text' || side.kind === kind) return new Map();
   const own = side.kind === 'need' ? wantedBy(side.item) : offeredBy(side.item);
   if (side.kind === 'need' && own.fields.every(({ indicators }) => indicators.length === 0)) return new Map();
-  const texts = await readTexts(
-    deps.store.db,
-    kind,
-    candidates.map(({ itemId }) => itemId),
-  );
-  const read = (item: ItemTexts): ReadTexts => {
+  const texts = await readTexts(deps.store.db, kind, itemIds);
+  const read = (item: ItemTexts): ReadPair => {
     const [wanted, offered] =
       kind === 'need' ? [wantedBy(item as NeedTexts), own] : [own, offeredBy(item as AchievementTexts)];
     const indicators = { wanted, offered, verdicts: compare(wanted, offered) };
     return { need: kind === 'need' ? (item as NeedTexts) : null, indicators };
   };
   return new Map([...texts].map(([id, item]) => [id, read(item)]));
+}
+
+function numbers(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
 }

@@ -44,7 +44,7 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
     const near = await findCandidates(
       deps.store,
       'need',
-      probeOf(subject),
+      probeOf(subject, 'need'),
       {},
       {
         limit: NEEDS_PER_ACHIEVEMENT,

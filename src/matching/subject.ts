@@ -1,14 +1,16 @@
 /** What is searched with: a stored item or a free text, read once with everything the ranking asks of it. */
 import type { ItemKind } from '../domain.js';
+import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
-import { activeModel } from '../store/models.js';
+import { activeModel, type ModelRow } from '../store/models.js';
 import { readFrequencies } from '../store/postings.js';
 import { parksPairedWith, readOwned, rejectedCounterparts, tiesOfNeed, type Owned } from '../store/subjects.js';
+import { readTokenRows } from '../store/token-rows.js';
 import { readVectors } from '../store/vectors.js';
 import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
 import type { MatchingDeps } from './types.js';
-import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, type View } from './views.js';
+import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, TITLE_VIEW, type View } from './views.js';
 
 export type Side =
   | { kind: 'need'; item: Owned<'need'> }
@@ -18,7 +20,7 @@ export type Side =
 export interface Subject {
   side: Side;
   /** Null: words only. */
-  vectors: { modelId: string; search: Float32Array; passages: Map<string, Float32Array> } | null;
+  vectors: SubjectVectors | null;
   /** Each word with its share in a BM25 score: count × idf among the candidates. */
   words: Map<string, number>;
   /** Terms by which candidates are found. */
@@ -26,6 +28,15 @@ export interface Subject {
   /** Candidates that must not come back: the item itself, and what was rejected. */
   exclude: string[];
   tiesTo(candidate: { organizationId: string; parkCode: string | null; preferredUniversities: string[] }): Ties;
+}
+
+export interface SubjectVectors {
+  modelId: string;
+  search: Float32Array;
+  title: Float32Array;
+  tokens: TokenRows;
+  /** Of all token rows of the model; null before any was taken. */
+  tokenMean: Float32Array | null;
 }
 
 /** Postings read in one search, over all terms: what bounds the lexical side's cost. */
@@ -46,14 +57,11 @@ export async function readSubject(
   if (item === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的${kind === 'need' ? '需求' : '成果'}。`);
   const side = { kind, item } as Exclude<Side, { kind: 'text' }>;
   const model = await activeModel(db);
-  const stored = model === null ? null : await readVectors(db, kind, id, model.id);
-  const textHash = textHashOf(kind, item);
-  const fresh = stored !== null && [...stored.values()].some((row) => row.textHash === textHash);
   const vectors =
     model === null
       ? null
-      : ((fresh ? null : await embedViews(deps, model.id, itemViews(kind, item))) ??
-        withModel(model.id, new Map([...stored!].map(([view, row]) => [view, row.vector]))));
+      : ((await storedVectors(deps, model, kind, id, textHashOf(kind, item))) ??
+        (await embedViews(deps, model, itemViews(kind, item))));
   return {
     side,
     vectors,
@@ -68,25 +76,40 @@ export async function subjectOfText(deps: MatchingDeps, text: string, candidates
   const model = await activeModel(deps.store.db);
   return {
     side: { kind: 'text', text },
-    vectors: model === null ? null : await embedViews(deps, model.id, itemViews('need', queryTexts(text))),
+    vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
     ...(await weighWords(deps, candidates, text)),
     exclude: [],
     tiesTo: () => ({ paired: false, preferred: false }),
   };
 }
 
-async function embedViews(deps: MatchingDeps, modelId: string, views: View[]): Promise<Subject['vectors']> {
-  if (deps.embedder?.modelId !== modelId) return null;
-  const vectors = await deps.embedder.embed(views);
-  return withModel(modelId, new Map(views.map(({ view }, i) => [view, vectors[i]!])));
+/** Null when the item has not been embedded since its text changed. */
+async function storedVectors(
+  { store }: MatchingDeps,
+  { id: modelId, tokenMean }: ModelRow,
+  kind: ItemKind,
+  id: string,
+  textHash: string,
+): Promise<SubjectVectors | null> {
+  const views = await readVectors(store.db, kind, id, modelId);
+  const rows = (await readTokenRows(store.db, kind, [id], modelId)).get(id);
+  const search = views.get(SEARCH_VIEW);
+  if (search?.textHash !== textHash || rows?.textHash !== textHash) return null;
+  const title = views.get(TITLE_VIEW) ?? search;
+  return { modelId, search: search.vector, title: title.vector, tokens: rows.tokens, tokenMean };
 }
 
-/** A text that is a title alone has one vector, which is both the whole's and the title's. */
-function withModel(modelId: string, views: Map<string, Float32Array>): Subject['vectors'] {
-  const search = views.get(SEARCH_VIEW);
-  if (search === undefined) return null;
-  const passages = new Map([...views].filter(([view]) => view !== SEARCH_VIEW));
-  return { modelId, search, passages: passages.size > 0 ? passages : new Map([['title', search]]) };
+async function embedViews(
+  deps: MatchingDeps,
+  { id: modelId, tokenMean }: ModelRow,
+  views: View[],
+): Promise<SubjectVectors | null> {
+  if (deps.embedder?.modelId !== modelId) return null;
+  const embeddings = await deps.embedder.embed(views);
+  const of = (wanted: string) => embeddings[views.findIndex(({ view }) => view === wanted)];
+  const search = of(SEARCH_VIEW)!;
+  const title = of(TITLE_VIEW) ?? search;
+  return { modelId, search: search.vector, title: title.vector, tokens: search.tokens!, tokenMean };
 }
 
 async function weighWords(

@@ -4,11 +4,13 @@ import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
 import type { Contribution, Grade } from './model.js';
+import type { MaxSim } from './tokens/maxsim.js';
 
 /** What matching needs from outside. Without an embedder, stored vectors still serve; free text is met by words only. */
 export interface MatchingDeps {
   store: Store;
   embedder: Embedder | null;
+  maxSim: MaxSim;
   taxonomy: Taxonomy;
 }
 

@@ -1,7 +1,6 @@
 /**
- * Which texts of an item are read by matching, and in which pieces they are embedded: the whole (`full`, by which
- * candidates are searched), the title, and each sentence, so that one sentence that fits counts even in a long text and
- * text past the model's 512 tokens is seen at all.
+ * Which texts of an item are read by matching and how they are embedded: the whole text, with a row for each token, and
+ * for a need its title, which names what is wanted.
  */
 import { createHash } from 'node:crypto';
 import type { ItemKind } from '../domain.js';
@@ -21,24 +20,24 @@ export interface View {
   view: string;
   role: TextRole;
   text: string;
+  /** Whether the rows of its tokens are kept as well. */
+  tokens: boolean;
 }
 
 /** A title or sentence: UTF-16 offsets in the named field, and the text there. */
 export interface Passage {
-  view: string;
   field: string;
   start: number;
   end: number;
   text: string;
 }
 
-/** The view that candidates are searched by. */
+/** The view that candidates are searched by, and that of a need's title. */
 export const SEARCH_VIEW = 'full';
+export const TITLE_VIEW = 'title';
 
 /** Shorter pieces join their neighbour: alone they say nothing. */
 const SHORTEST_SENTENCE = 10;
-/** Neighbours are joined until no more than this are left, which bounds vectors per item and time per pair. */
-const MOST_SENTENCES = 24;
 
 /** The fields in the order in which they are read: what describes the technology first, what praises it last. */
 const FIELDS = {
@@ -46,13 +45,13 @@ const FIELDS = {
   need: ['title', 'description', 'indicators'],
 } as const satisfies { achievement: readonly (keyof AchievementTexts)[]; need: readonly (keyof NeedTexts)[] };
 
-/** The texts of an item that are embedded. Titles alone have no other view: it would be the same text again. */
+/** The texts of an item that are embedded. A need that is a title alone has one: the other would be the same again. */
 export function itemViews<K extends ItemKind>(kind: K, item: ItemTexts<K>): View[] {
-  const role = kind === 'need' ? 'query' : 'passage';
-  const full = { view: SEARCH_VIEW, role, text: forModel(fieldTexts(kind, item).join('。')) } as const;
-  const passages = passagesOf(kind, item);
-  if (passages.length === 1) return [full];
-  return [full, ...passages.map(({ view, text }) => ({ view, role, text: forModel(text) }) as const)];
+  const { text } = modelText(kind, item);
+  if (kind === 'achievement') return [{ view: SEARCH_VIEW, role: 'passage', text, tokens: true }];
+  const title = forModel(item.title);
+  const full: View = { view: SEARCH_VIEW, role: 'query', text, tokens: true };
+  return title === text ? [full] : [full, { view: TITLE_VIEW, role: 'query', text: title, tokens: false }];
 }
 
 /** A free text that searches, laid out as a need without a title's neighbours. */
@@ -62,14 +61,42 @@ export function queryTexts(text: string): NeedTexts {
 
 /** Title and sentences with their places, in reading order. */
 export function passagesOf<K extends ItemKind>(kind: K, item: ItemTexts<K>): Passage[] {
-  const sentences = FIELDS[kind].slice(1).flatMap((field) => {
+  return FIELDS[kind].flatMap((field) => {
     const text = textOf(item, field);
-    return sentencesOf(text).map(([start, end]) => ({ field, start, end, text: text.slice(start, end) }));
+    const ranges: [number, number][] = field === 'title' ? [[0, text.length]] : sentencesOf(text);
+    return ranges.map(([start, end]) => ({ field, start, end, text: text.slice(start, end) }));
   });
-  return [
-    { view: 'title', field: 'title', start: 0, end: item.title.length, text: item.title },
-    ...joined(sentences, (field) => textOf(item, field)).map((sentence, i) => ({ view: `s${i + 1}`, ...sentence })),
-  ];
+}
+
+/** The whole text as the model reads it, and the way back from a place in it to the item's field. */
+export interface ModelText {
+  text: string;
+  /** Where the title ends in it. */
+  titleEnd: number;
+  /** @param offset UTF-16, in `text`; between two fields it belongs to the one before */
+  locate(offset: number): { field: string; offset: number };
+}
+
+export function modelText<K extends ItemKind>(kind: K, item: ItemTexts<K>): ModelText {
+  const fields = FIELDS[kind]
+    .map((field) => ({ field, ...folded(textOf(item, field)) }))
+    .filter(({ text }) => text !== '');
+  const starts: number[] = [];
+  let text = '';
+  for (const part of fields) {
+    if (text !== '') text += '。';
+    starts.push(text.length);
+    text += part.text;
+  }
+  return {
+    text: withChineseSigns(text),
+    titleEnd: fields[0]?.text.length ?? 0,
+    locate(offset) {
+      const i = starts.findLastIndex((start) => start <= offset);
+      const part = fields[i]!;
+      return { field: part.field, offset: part.places[Math.min(offset - starts[i]!, part.places.length - 1)]! };
+    },
+  };
 }
 
 /**
@@ -87,21 +114,6 @@ export function sentencesOf(text: string): [number, number][] {
     else ranges.push([start, end]);
   }
   return ranges;
-}
-
-type Sentence = Omit<Passage, 'view'>;
-
-function joined(sentences: Sentence[], textOf: (field: string) => string): Sentence[] {
-  const perGroup = Math.ceil(sentences.length / MOST_SENTENCES);
-  if (perGroup <= 1) return sentences;
-  const groups: (Sentence & { size: number })[] = [];
-  for (const sentence of sentences) {
-    const last = groups.at(-1);
-    if (last === undefined || last.field !== sentence.field || last.size === perGroup)
-      groups.push({ ...sentence, size: 1 });
-    else Object.assign(last, { end: sentence.end, size: last.size + 1 });
-  }
-  return groups.map(({ field, start, end }) => ({ field, start, end, text: textOf(field).slice(start, end) }));
 }
 
 /** What the term index reads: every text and the keywords. The field is left to the industries. */
@@ -140,9 +152,24 @@ const FULL_WIDTH: Record<string, string> = {
  * [UNK]) and Chinese punctuation throughout. On the dev needs this raised dense retrieval from 0.745 to 0.799 nDCG@10.
  */
 export function forModel(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\.(?!\d)/g, '。')
-    .replace(/[,;:?!()]/g, (mark) => FULL_WIDTH[mark]!);
+  return withChineseSigns(folded(text).text);
+}
+
+/** Keeps the length. */
+function withChineseSigns(text: string): string {
+  return text.replace(/\.(?!\d)/g, '。').replace(/[,;:?!()]/g, (mark) => FULL_WIDTH[mark]!);
+}
+
+/** NFKC and lower case, character by character, with the place in the text that each unit came from. */
+function folded(text: string): { text: string; places: number[] } {
+  const places: number[] = [];
+  let result = '';
+  let at = 0;
+  for (const character of text) {
+    const units = character.normalize('NFKC').toLowerCase();
+    result += units;
+    for (let i = 0; i < units.length; i++) places.push(at);
+    at += character.length;
+  }
+  return { text: result, places };
 }

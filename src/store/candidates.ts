@@ -12,7 +12,12 @@ import { rowsOf, uuidArray } from './rows.js';
 /** What is searched with. */
 export interface Probe {
   /** Null: no model is loaded, search by words only. */
-  dense: { modelId: string; vector: Float32Array } | null;
+  dense: {
+    modelId: string;
+    vector: Float32Array;
+    /** Of the need's title, to compare with each candidate as a whole; null: the candidates are needs and bring theirs. */
+    title: Float32Array | null;
+  } | null;
   /** The rarest terms, which find; and all terms with their weight, which score. */
   lexical: { rarest: readonly number[]; weights: ReadonlyMap<number, number> };
 }
@@ -21,6 +26,8 @@ export interface Candidate extends CandidateFacts {
   itemId: string;
   /** Cosine to the probe's vector; null: the item has no vector of that model yet. */
   dense: number | null;
+  /** Cosine between the need's title and the whole of the other; null as `dense`. */
+  title: number | null;
   /** BM25; 0 without a shared term. */
   lexical: number;
 }
@@ -83,13 +90,14 @@ async function scorePool(
   pool: SQL,
   limit: number,
 ): Promise<Candidate[]> {
-  const similarity = dense === null ? sql`NULL::float8` : sql`1 - (e.vector <=> ${encodeVector(dense.vector)}::vector)`;
+  const cosine = (one: SQL, vector: Float32Array | undefined) =>
+    vector === undefined ? sql`NULL::float8` : sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
   const rows = await rowsOf<Row>(
     db,
     sql`
     WITH pool AS MATERIALIZED (${pool}),
     scored AS (
-      SELECT pool.item_id, ${similarity} AS dense,
+      SELECT pool.item_id, ${cosine(sql`e.vector`, dense?.vector)} AS dense,
              coalesce(-(l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec), 0) AS lexical
         FROM pool
         LEFT JOIN lexical_entries l ON l.item_kind = ${kind} AND l.item_id = pool.item_id
@@ -100,9 +108,14 @@ async function scorePool(
                 row_number() OVER (ORDER BY lexical DESC, item_id) AS lexical_rank
         FROM scored
     )
-    SELECT placed.item_id AS "itemId", dense, lexical, item.organization_id AS "organizationId", item.industries,
+    SELECT placed.item_id AS "itemId", dense, lexical,
+           -- An item that is a title alone has no other view than the whole.
+           coalesce(${cosine(sql`t.vector`, dense?.title ?? dense?.vector)}, dense) AS title,
+           item.organization_id AS "organizationId", item.industries,
            item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
       FROM placed JOIN ${table(kind)} item ON item.id = placed.item_id
+      LEFT JOIN embeddings t ON t.item_kind = ${kind} AND t.item_id = placed.item_id
+                            AND t.view = ${dense?.title === null ? 'title' : 'full'} AND t.model_id = ${dense?.modelId ?? ''}
      WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
   );
   // The drivers differ: one gives an instant as Date, the other as text.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   forModel,
   itemViews,
+  modelText,
   passagesOf,
   sentencesOf,
   textHashOf,
@@ -47,27 +48,25 @@ describe('sentences of a text', () => {
 });
 
 describe('views of an item', () => {
-  it('are one for a bare title, which would be the same text twice', () => {
-    expect(itemViews('achievement', achievement()).map(({ view }) => view)).toEqual(['full']);
+  it('are the whole of an achievement, with the rows of its tokens', () => {
+    const views = itemViews('achievement', achievement({ summary: '采用液冷板。', indicators: '温差≤5℃' }));
+    expect(views).toEqual([{ view: 'full', role: 'passage', text: '电池热管理。采用液冷板。。温差≤5°c', tokens: true }]);
   });
 
-  it('are the whole, the title and each sentence of every field', () => {
-    const views = itemViews(
-      'achievement',
-      achievement({
-        summary: '采用液冷板与相变材料复合。电池组温差小于5℃，寿命延长。',
-        indicators: '温差≤5℃，流量≤2L/min',
-      }),
-    );
-    expect(views.map(({ view }) => view)).toEqual(['full', 'title', 's1', 's2', 's3']);
-    expect(views.every(({ role }) => role === 'passage')).toBe(true);
-  });
-
-  it('stay bounded for a text of thousands of sentences, and still reach its end', () => {
-    const summary = Array.from({ length: 3000 }, (_, i) => `这是第${i}句关于电池热管理的说明。`).join('');
-    const passages = passagesOf('achievement', achievement({ summary }));
-    expect(passages.length).toBeLessThanOrEqual(25);
-    expect(passages.at(-1)!.end).toBe(summary.length);
+  it('are the whole of a need and its title, unless that is the whole', () => {
+    const need = {
+      title: '电池热管理',
+      field: [],
+      keywords: [],
+      description: null,
+      indicators: null,
+      foundation: null,
+    };
+    expect(itemViews('need', need).map(({ view }) => view)).toEqual(['full']);
+    expect(itemViews('need', { ...need, description: '温差过大。' }).map(({ view, text }) => [view, text])).toEqual([
+      ['full', '电池热管理。温差过大。'],
+      ['title', '电池热管理'],
+    ]);
   });
 
   it('name places that hold the text they quote', () => {
@@ -77,6 +76,22 @@ describe('views of an item', () => {
     });
     for (const { field, start, end, text } of passagesOf('achievement', item))
       expect((item as unknown as Record<string, string>)[field]!.slice(start, end)).toBe(text);
+  });
+});
+
+describe('the whole text as the model reads it', () => {
+  it('leads back from any place in it to the field and the place there', () => {
+    const item = achievement({ title: 'ＰＩＤ控制', summary: '误差㎡级,共½页.', indicators: '温差≤5℃' });
+    const { text, titleEnd, locate } = modelText('achievement', item);
+    expect(text.slice(0, titleEnd)).toBe('pid控制');
+    const back = (found: string) => {
+      const { field, offset } = locate(text.indexOf(found));
+      return [field, (item as unknown as Record<string, string>)[field]!.slice(offset)];
+    };
+    expect(back('控制')).toEqual(['title', '控制']);
+    expect(back('级')).toEqual(['summary', '级,共½页.']);
+    expect(back('页')).toEqual(['summary', '页.']);
+    expect(back('5℃'.normalize('NFKC').toLowerCase())).toEqual(['indicators', '5℃']);
   });
 });
 

@@ -3,7 +3,7 @@ import { findCandidates, type Candidate, type Probe } from '../../src/store/cand
 import type { AchievementFilter } from '../../src/store/filters.js';
 import type { Store } from '../../src/store/open.js';
 import { writePostings } from '../../src/store/postings.js';
-import { achievements, embeddingModels, organizations } from '../../src/store/schema.js';
+import { achievements, embeddingModels, needs, organizations } from '../../src/store/schema.js';
 import { ensureVectorIndex } from '../../src/store/vector-index.js';
 import { writeVectors } from '../../src/store/vectors.js';
 import { openTestStore } from '../support/database.js';
@@ -46,7 +46,7 @@ function unit(): Float32Array {
 function probe(): Probe {
   const terms = Array.from({ length: 8 }, () => 1 + Math.floor(random() * VOCABULARY)).sort((a, b) => a - b);
   return {
-    dense: { modelId: 'random', vector: unit() },
+    dense: { modelId: 'random', vector: unit(), title: unit() },
     lexical: { rarest: terms, weights: new Map(terms.map((term) => [term, 1 + random()])) },
   };
 }
@@ -134,7 +134,7 @@ describe('candidates of a search', () => {
 
   it.each([
     [10, LIMIT],
-    [100, LIMIT],
+    [100, Math.min(LIMIT, ITEMS / 100)],
     [1000, ITEMS / 1000],
   ])('gives a full list when one in %i passes the filter', async (n, expected) => {
     const found = await search(probe(), { industries: [`ONE-IN-${n}`] });
@@ -142,14 +142,41 @@ describe('candidates of a search', () => {
     expect(found.every(({ industries }) => industries.includes(`ONE-IN-${n}`))).toBe(true);
   });
 
-  it('gives both scores of every candidate, by whichever list it came', async () => {
+  it('gives all scores of every candidate, by whichever list it came', async () => {
     const asked = probe();
     const byId = new Map(items.map((item) => [item.id, item]));
     for (const found of await search(asked)) {
       const item = byId.get(found.itemId)!;
       expect(found.dense).toBeCloseTo(dot(item.vector, asked.dense!.vector), 3);
+      expect(found.title).toBeCloseTo(dot(item.vector, asked.dense!.title!), 3);
+      expect(found.title).toBeCloseTo(dot(item.vector, asked.dense!.title!), 3);
       expect(found.lexical).toBeCloseTo(bm25(item, asked), 3);
     }
+  });
+
+  it('compares with the title of each candidate when the candidates are what is wanted', async () => {
+    const [need, bare] = [uuidv7(), uuidv7()];
+    const values = { organizationId, title: '需求', titleKey: '需求', textHash: 'a' };
+    await store.db.insert(needs).values([
+      { id: need, ...values },
+      { id: bare, ...values },
+    ]);
+    const [whole, title] = [unit(), unit()];
+    const row = { itemKind: 'need', modelId: 'random', textHash: 'a' } as const;
+    await writeVectors(store.db, [
+      { ...row, itemId: need, view: 'full', vector: whole },
+      { ...row, itemId: need, view: 'title', vector: title },
+      { ...row, itemId: bare, view: 'full', vector: whole },
+    ]);
+    const asked = unit();
+    const probe = {
+      dense: { modelId: 'random', vector: asked, title: null },
+      lexical: { rarest: [], weights: new Map() },
+    };
+    const found = await findCandidates(store, 'need', probe, {}, { limit: LIMIT, exclude: [] });
+    const titleOf = (id: string) => found.find(({ itemId }) => itemId === id)!.title;
+    expect(titleOf(need)).toBeCloseTo(dot(title, asked), 3);
+    expect(titleOf(bare)).toBeCloseTo(dot(whole, asked), 3);
   });
 
   it('searches by words alone without a vector, and still fills the list', async () => {

@@ -1,12 +1,13 @@
 import { wordCounts } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
+import { rowShare } from '../tokens/agreement.js';
+import type { ComparedTokens } from '../tokens/compare.js';
 import type { Span } from '../types.js';
-import type { Passage } from '../views.js';
+import type { ModelText, Passage } from '../views.js';
 
 const PAIRS_SHOWN = 3;
-/** Cosine of bge vectors of two sentences that have nothing in common, and of two that say the same. */
-const UNRELATED = 0.35;
-const SAME = 0.85;
+/** Weaker pairs are what any two texts of one list have. */
+const WEAKEST = 0.05;
 
 export interface EvidencePair {
   asked: Span;
@@ -15,23 +16,27 @@ export interface EvidencePair {
   strength: number;
 }
 
-/** For each passage asked, the candidate's nearest passage by its view, and the cosine. */
-export type Nearest = readonly { asked: number; view: string; cosine: number }[];
+/** A text with its passages and the way from the model's reading of it back to them. */
+export interface ReadText {
+  passages: readonly Passage[];
+  model: ModelText;
+}
 
 /**
- * The passages of either side that carry the match, best first; each passage of the candidate answers once.
- * @param nearest null: without vectors, passages are paired by the weight of the words that they share
+ * The passages of either side that carry the match, best first; each passage of the answering text once.
+ * @param tokens null: tokens were not compared, passages are paired by the weight of the words that they share
+ * @param weights of the words of the text searched with
  */
 export function evidencePairs(
-  asked: readonly Passage[],
-  found: readonly Passage[],
-  nearest: Nearest | null,
+  asked: ReadText,
+  found: ReadText,
+  tokens: ComparedTokens | null,
   weights: ReadonlyMap<string, number>,
 ): EvidencePair[] {
-  const pairs = nearest === null ? byWords(asked, found, weights) : byVectors(asked, found, nearest);
+  const pairs = tokens === null ? byWords(asked.passages, found.passages, weights) : byTokens(asked, found, tokens);
   const used = new Set<Passage>();
   return pairs
-    .filter(({ strength }) => strength > 0)
+    .filter(({ strength }) => strength >= WEAKEST)
     .sort((a, b) => b.strength - a.strength)
     .filter((pair) => !used.has(pair.found) && used.add(pair.found))
     .slice(0, PAIRS_SHOWN)
@@ -44,15 +49,42 @@ interface Pair {
   strength: number;
 }
 
-function byVectors(asked: readonly Passage[], found: readonly Passage[], nearest: Nearest): Pair[] {
-  const passages = new Map(found.map((passage) => [passage.view, passage]));
-  return nearest.flatMap(({ asked: n, view, cosine }) => {
-    // The view of a text that is a title alone is its whole.
-    const [left, right] = [asked[n], passages.get(view) ?? (found.length === 1 ? found[0] : undefined)];
-    // Null when a text changed after its vectors were made: its passages are not these any more.
-    if (left === undefined || right === undefined) return [];
-    return [{ asked: left, found: right, strength: clamp((cosine - UNRELATED) / (SAME - UNRELATED)) }];
+/**
+ * The very terms of the token agreement, gathered by the passages that they stand in. Strength: the part of what the
+ * asking passage says that the other answers, Σ w·c⁴ / Σ w over its tokens.
+ */
+function byTokens(asked: ReadText, found: ReadText, tokens: ComparedTokens): Pair[] {
+  const { asking, answering, weights, cosines, nearest } = tokens;
+  const foundAt = placesOfRows(answering.rowAt, answering.starts);
+  const totals = new Map<Passage, number>();
+  const sums = new Map<Passage, Map<Passage, number>>();
+  for (const [row, start] of placesOfRows(asking.rowAt, asking.starts)) {
+    const from = passageAt(asked, start);
+    if (from === undefined) continue;
+    totals.set(from, (totals.get(from) ?? 0) + weights[row]!);
+    const place = foundAt.get(nearest[row]!);
+    const to = place === undefined ? undefined : passageAt(found, place);
+    if (to === undefined) continue;
+    const answered = sums.get(from) ?? new Map<Passage, number>();
+    sums.set(from, answered.set(to, (answered.get(to) ?? 0) + rowShare(cosines[row]!, weights[row]!)));
+  }
+  return [...sums].flatMap(([from, answered]) =>
+    [...answered].map(([to, sum]) => ({ asked: from, found: to, strength: Math.min(1, sum / totals.get(from)!) })),
+  );
+}
+
+/** The first place of each row. */
+function placesOfRows(rowAt: Int32Array, starts: Int32Array): Map<number, number> {
+  const places = new Map<number, number>();
+  rowAt.forEach((row, i) => {
+    if (!places.has(row)) places.set(row, starts[i]!);
   });
+  return places;
+}
+
+function passageAt({ passages, model }: ReadText, place: number): Passage | undefined {
+  const { field, offset } = model.locate(place);
+  return passages.find((passage) => passage.field === field && passage.start <= offset && offset < passage.end);
 }
 
 /** Strength: weight of the words that both passages hold, over the weight of the asked one's words. */
@@ -68,15 +100,11 @@ function byWords(asked: readonly Passage[], found: readonly Passage[], weights: 
     return bags.map(({ passage, words: bag }) => ({
       asked: left,
       found: passage,
-      strength: clamp(words.reduce((sum, word) => sum + (bag.has(word) ? weight(word) : 0), 0) / total),
+      strength: words.reduce((sum, word) => sum + (bag.has(word) ? weight(word) : 0), 0) / total,
     }));
   });
 }
 
 function span({ field, start, end, text }: Passage): Span {
   return { field, start, end, text };
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

@@ -1,13 +1,12 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
 import type { Contribution, FeatureName, Grade } from '../model.js';
-import type { IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
-import type { EvidencePair } from './evidence.js';
+import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; everything of it is on the match as well. */
 export interface Grounds {
   contributions: readonly Contribution[];
   sharedTerms: readonly SharedTerm[];
-  evidence: readonly EvidencePair[];
+  evidence: readonly Evidence[];
   indicators: readonly IndicatorFinding[];
   feedback: readonly MatchFeedback[];
   /** Labels of fields that a manager would ask for and the achievement leaves empty. */
@@ -26,8 +25,8 @@ export function reasonsOf(grounds: Grounds): Reason[] {
     sharedTerms.length > 0
       ? reason('SHARED_TERMS', 'FOR', `双方都提到：${named(sharedTerms)}`)
       : reason('NO_SHARED_TERMS', 'AGAINST', '双方没有共同的技术词'),
-    reading(contributions, 'dense', 'MEANING', '整体内容相近', '整体内容与其他候选相比不算接近'),
-    reading(contributions, 'agreement', 'SENTENCES', '各句要求大多有对应表述', '少有与各句要求对应的表述'),
+    reading(contributions, 'title', 'TITLE', '内容与需求题目相近', '内容与需求题目相距较远'),
+    reading(contributions, 'tokens', 'TOKENS', '需求所述大多有对应表述', '需求所述少有对应表述'),
     ...indicators.map(ofIndicator),
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),

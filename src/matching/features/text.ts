@@ -31,8 +31,8 @@ function valueOf(score: number, scale: Scale): number {
   return (scaled(score, scale) + 1) / 2;
 }
 
-/** Nearness in meaning of the whole texts: cosine of their vectors. */
-export function dense(cosine: number | null, scale: Scale): FeatureValue {
+/** Nearness in meaning of the need's title to the achievement's whole text: cosine of their vectors. */
+export function title(cosine: number | null, scale: Scale): FeatureValue {
   if (cosine === null) return MISSING;
   return { value: valueOf(cosine, scale), detail: `余弦 ${cosine.toFixed(3)}` };
 }
@@ -43,19 +43,11 @@ export function lexical(bm25: number, scale: Scale): FeatureValue {
 }
 
 /**
- * Sentence agreement, before it is scaled among the candidates: for each sentence of what is searched with, the cosine
- * to the candidate's nearest sentence, scaled among the candidates and cut at 0; the mean over the sentences. A
- * candidate that answers each sentence stands above one that is near on the whole.
- * @param best cosine per sentence
- * @param scales of each sentence among the candidates
+ * Token agreement (`tokens/agreement.ts`) as a share of the best candidate's: how well what the need says, token by
+ * token in its surroundings, is met somewhere in the achievement's text.
+ * @param agreement null: not among the nearest, whose tokens are compared
  */
-export function agreementScore(best: readonly number[], scales: readonly Scale[]): number {
-  const answered = best.map((cosine, i) => Math.max(0, scaled(cosine, scales[i]!)));
-  return answered.reduce((sum, value) => sum + value, 0) / answered.length;
-}
-
-/** @param score null without vectors */
-export function agreement(score: number | null, scale: Scale): FeatureValue {
-  if (score === null) return MISSING;
-  return { value: valueOf(score, scale), detail: `逐句呼应 ${score.toFixed(3)}` };
+export function tokens(agreement: number | null, best: number): FeatureValue {
+  if (agreement === null) return MISSING;
+  return { value: best === 0 ? 0 : agreement / best, detail: `逐词呼应 ${agreement.toFixed(3)}` };
 }

@@ -1,43 +1,101 @@
-import { evidencePairs } from '../../../src/matching/explain/evidence.js';
+import { evidencePairs, type ReadText } from '../../../src/matching/explain/evidence.js';
 import { wordCounts } from '../../../src/matching/lexicon.js';
-import type { Passage } from '../../../src/matching/views.js';
+import type { ComparedTokens } from '../../../src/matching/tokens/compare.js';
+import { modelText, passagesOf, type AchievementTexts, type NeedTexts } from '../../../src/matching/views.js';
 
-const passage = (view: string, text: string): Passage => ({ view, field: 'summary', start: 0, end: text.length, text });
+const NEED: NeedTexts = {
+  title: '荷电状态估计误差大',
+  field: [],
+  keywords: [],
+  description: '希望提前预警热失控风险。',
+  indicators: null,
+  foundation: null,
+};
+const ACHIEVEMENT: AchievementTexts = {
+  title: '储能电站运维',
+  field: [],
+  keywords: [],
+  summary: '提出荷电状态的联合估计。三十分钟前预警热失控。',
+  innovation: null,
+  indicators: null,
+  prospects: null,
+};
+const asked: ReadText = { passages: passagesOf('need', NEED), model: modelText('need', NEED) };
+const found: ReadText = {
+  passages: passagesOf('achievement', ACHIEVEMENT),
+  model: modelText('achievement', ACHIEVEMENT),
+};
+
+/** One row for each character; those of `pairs` are as near as it says, the others not at all. */
+function compared(pairs: [string, string, number][]): ComparedTokens {
+  const rowsOf = (length: number) => Int32Array.from({ length }, (_, i) => i);
+  const tokens = (text: string) => ({
+    rows: new Int8Array(text.length),
+    starts: rowsOf(text.length),
+    rowAt: rowsOf(text.length),
+  });
+  const cosines = new Float32Array(asked.model.text.length);
+  const nearest = new Int32Array(asked.model.text.length).fill(-1);
+  for (const [from, to, cosine] of pairs) {
+    const [at, other] = [asked.model.text.indexOf(from), found.model.text.indexOf(to)];
+    for (let i = 0; i < from.length; i++) {
+      cosines[at + i] = cosine;
+      nearest[at + i] = other + Math.min(i, to.length - 1);
+    }
+  }
+  return {
+    agreement: 0,
+    asking: tokens(asked.model.text),
+    answering: tokens(found.model.text),
+    weights: new Float32Array(cosines.length).fill(1),
+    cosines,
+    nearest,
+  };
+}
+
+const texts = (pairs: ReturnType<typeof evidencePairs>) => pairs.map((pair) => [pair.asked.text, pair.found.text]);
 
 describe('evidence', () => {
-  const asked = [passage('title', '荷电状态估计误差大'), passage('s1', '希望提前预警热失控')];
-  const found = [
-    passage('title', '储能电站运维'),
-    passage('s1', '荷电状态的联合估计'),
-    passage('s2', '三十分钟前预警热失控'),
-  ];
-
-  it('pairs sentences by the words that they share when there are no vectors', () => {
-    const weights = new Map([...wordCounts(asked.map(({ text }) => text).join()).keys()].map((word) => [word, 1]));
-    const pairs = evidencePairs(asked, found, null, weights);
-    expect(pairs.map((pair) => [pair.asked.text, pair.found.text])).toEqual(
+  it('gathers the tokens that met by the passages that they stand in, the strongest first', () => {
+    const tokens = compared([
+      ['荷电状态估计', '荷电状态的', 0.9],
+      ['预警', '预警', 0.7],
+    ]);
+    expect(texts(evidencePairs(asked, found, tokens, new Map()))).toEqual([
+      ['荷电状态估计误差大', '提出荷电状态的联合估计。'],
+    ]);
+    const both = compared([
+      ['荷电状态估计', '荷电状态的', 0.9],
+      ['提前预警热失控', '前预警热失控', 0.95],
+    ]);
+    expect(texts(evidencePairs(asked, found, both, new Map()))).toEqual(
       expect.arrayContaining([
-        ['荷电状态估计误差大', '荷电状态的联合估计'],
-        ['希望提前预警热失控', '三十分钟前预警热失控'],
+        ['荷电状态估计误差大', '提出荷电状态的联合估计。'],
+        ['希望提前预警热失控风险。', '三十分钟前预警热失控。'],
       ]),
     );
   });
 
-  it('puts the nearest pair first and lets a sentence answer once', () => {
-    const nearest = [
-      { asked: 0, view: 's1', cosine: 0.7 },
-      { asked: 1, view: 's1', cosine: 0.6 },
-    ];
-    const pairs = evidencePairs(asked, found, nearest, new Map());
-    expect(pairs).toHaveLength(1);
-    expect(pairs[0]!.asked.text).toBe('荷电状态估计误差大');
+  it('lets a passage answer once', () => {
+    const tokens = compared([
+      ['荷电状态估计', '联合估计', 0.9],
+      ['预警热失控', '荷电状态', 0.9],
+    ]);
+    expect(evidencePairs(asked, found, tokens, new Map())).toHaveLength(1);
   });
 
-  it('is none where the nearest sentences have nothing in common', () => {
-    expect(evidencePairs(asked, found, [{ asked: 0, view: 's1', cosine: 0.3 }], new Map())).toEqual([]);
+  it('is none between texts that have no more in common than any two', () => {
+    const tokens = compared([['荷电状态估计误差大', '储能电站运维', 0.35]]);
+    expect(evidencePairs(asked, found, tokens, new Map())).toEqual([]);
   });
 
-  it('passes over vectors of a text that has changed since', () => {
-    expect(evidencePairs(asked, found, [{ asked: 0, view: 's9', cosine: 0.9 }], new Map())).toEqual([]);
+  it('pairs passages by the words that they share where no tokens were compared', () => {
+    const weights = new Map([...wordCounts(asked.model.text).keys()].map((word) => [word, 1]));
+    expect(texts(evidencePairs(asked, found, null, weights))).toEqual(
+      expect.arrayContaining([
+        ['荷电状态估计误差大', '提出荷电状态的联合估计。'],
+        ['希望提前预警热失控风险。', '三十分钟前预警热失控。'],
+      ]),
+    );
   });
 });

@@ -5,7 +5,7 @@ import { indicators } from '../../../src/matching/features/indicators.js';
 import { industry } from '../../../src/matching/features/industry.js';
 import { maturity, wantedMaturity } from '../../../src/matching/features/maturity.js';
 import { pairing } from '../../../src/matching/features/pairing.js';
-import { agreementScore, dense, lexical, scaleOf } from '../../../src/matching/features/text.js';
+import { lexical, scaleOf, title, tokens } from '../../../src/matching/features/text.js';
 import type { Money } from '../../../src/domain.js';
 import type { IndicatorVerdict } from '../../../src/matching/indicators/types.js';
 import { readTaxonomyFile } from '../../../src/taxonomy.js';
@@ -18,23 +18,25 @@ describe('readings of the text', () => {
   const scale = scaleOf(Array.from({ length: 300 }, (_, i) => 1 - i / 1000));
 
   it('give 1 at the top, a half at the 200th and 0 as far below as the top is above', () => {
-    expect(dense(1, scale).value).toBe(1);
-    expect(dense(1 - 199 / 1000, scale).value).toBeCloseTo(0.5);
-    expect(dense(0.1, scale).value).toBe(0);
+    expect(title(1, scale).value).toBe(1);
+    expect(title(1 - 199 / 1000, scale).value).toBeCloseTo(0.5);
+    expect(title(0.1, scale).value).toBe(0);
     expect(lexical(1, scale).value).toBe(1);
   });
 
   it('are missing without a vector', () => {
-    expect(dense(null, scale).value).toBeNull();
+    expect(title(null, scale).value).toBeNull();
+    expect(tokens(null, 0.3).value).toBeNull();
   });
 
   it('do not part candidates that are all the same', () => {
-    expect(dense(0.7, scaleOf([0.7, 0.7])).value).toBe(0.5);
+    expect(title(0.7, scaleOf([0.7, 0.7])).value).toBe(0.5);
   });
 
-  it('put who answers each sentence above who answers one perfectly', () => {
-    const scales = [scaleOf([1, 0]), scaleOf([1, 0])];
-    expect(agreementScore([0.7, 0.7], scales)).toBeGreaterThan(agreementScore([1, 0], scales));
+  it('measure the tokens against the best candidate', () => {
+    expect(tokens(0.3, 0.3).value).toBe(1);
+    expect(tokens(0.15, 0.3).value).toBe(0.5);
+    expect(tokens(0, 0).value).toBe(0);
   });
 });
 
