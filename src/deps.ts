@@ -5,6 +5,7 @@ import { ensureModel, type ModelEvent } from './embedding/model-files.js';
 import { readModel } from './embedding/model-location.js';
 import { createOnnxEmbedder } from './embedding/onnx.js';
 import type { Embedder } from './embedding/types.js';
+import { createMaxSim, type MaxSim } from './matching/tokens/maxsim.js';
 import { openModels, type FindModel, type Models } from './models.js';
 import { pgliteQueue } from './queue/pglite.js';
 import { postgresQueue } from './queue/postgres.js';
@@ -28,6 +29,7 @@ export interface Deps {
   /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
   readonly embedder: Embedder | null;
   readonly models: Models;
+  readonly maxSim: MaxSim;
   readonly log: Logger;
   /** Closes everything in the reverse order of opening. Stop workers and servers first. Twice without harm. */
   close(): Promise<void>;
@@ -62,6 +64,8 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
     await seedTaxonomy(db, readTaxonomyFile());
     const models = await openModels(db, config.modelDir, options.findModel ?? onnxModels(config, options, log), log);
     opened.push(() => models.close());
+    const maxSim = createMaxSim();
+    opened.push(() => maxSim.close());
     return {
       config,
       store,
@@ -72,6 +76,7 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
         return models.searched;
       },
       models,
+      maxSim,
       log,
       close,
     };

@@ -4,6 +4,7 @@ import { removeAbandonedDirs } from '../src/intake/temporary.js';
 import { repeat, type Repeated } from '../src/repeat.js';
 import { forgetKeys } from '../src/store/idempotency.js';
 import { activeModel } from '../src/store/models.js';
+import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
 import { forgetUploads } from '../src/store/uploads.js';
 import { ensureVectorIndex } from '../src/store/vector-index.js';
@@ -22,7 +23,10 @@ export function startHousekeeping(deps: Deps): Repeated {
     const owed = await oweUnindexed(deps.db, LEXICON, deps.embedder?.modelId ?? null);
     if (owed > 0) deps.log.info({ owed }, 'found items that are not indexed');
     const model = await activeModel(deps.db);
-    if (model !== null) await ensureVectorIndex(deps.store, model);
+    if (model !== null) {
+      await ensureVectorIndex(deps.store, model);
+      await refreshTokenMean(deps.db, model.id);
+    }
     await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
     await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));
     await removeAbandonedDirs();

@@ -9,10 +9,11 @@ import { holdActiveModel } from '../src/store/models.js';
 import type { Database } from '../src/store/open.js';
 import { lockOwed, owe, settle, type OwedWork } from '../src/store/outbox.js';
 import { writePostings, type Posting } from '../src/store/postings.js';
+import { ensureTokenMean, writeTokenRows, type ItemTokenRows } from '../src/store/token-rows.js';
 import { writeVectors, type VectorRow } from '../src/store/vectors.js';
 
 /**
- * Makes items findable: embeds their views and tokenises their texts, stores both and owes their matches. Without a
+ * Makes items findable: embeds their views and tokenises their texts, stores all and owes their matches. Without a
  * model only the words.
  */
 export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise<void> {
@@ -29,8 +30,11 @@ export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise
   }));
   for (;;) {
     const embedder = deps.embedder;
-    const vectors = embedder === null ? [] : await embedItems(embedder, kind, items);
-    if (await store(deps.db, kind, owed, postings, embedder?.modelId ?? null, vectors)) return;
+    const embedded = embedder === null ? NOTHING : await embedItems(embedder, kind, items);
+    if (await store(deps.db, kind, owed, postings, embedder?.modelId ?? null, embedded)) {
+      if (embedder !== null) await ensureTokenMean(deps.db, embedder.modelId);
+      return;
+    }
     // Another model has taken over while these were embedded.
     await deps.models.refresh();
   }
@@ -43,7 +47,7 @@ async function store(
   owed: readonly OwedWork[],
   postings: readonly Posting[],
   modelId: string | null,
-  vectors: readonly VectorRow[],
+  { vectors, tokens }: EmbeddedItems,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (modelId !== null && (await holdActiveModel(tx)) !== modelId) return false;
@@ -52,6 +56,10 @@ async function store(
     await writeVectors(
       tx,
       vectors.filter((row) => ids.has(row.itemId)),
+    );
+    await writeTokenRows(
+      tx,
+      tokens.filter((row) => ids.has(row.itemId)),
     );
     const entries = postings.filter((entry) => ids.has(entry.itemId));
     await owe(
@@ -70,16 +78,26 @@ async function store(
   });
 }
 
-/** One vector for each view of each item. */
-export async function embedItems(embedder: Embedder, kind: ItemKind, items: readonly ItemRow[]): Promise<VectorRow[]> {
+/** What the model makes of items: a vector for each view, and token rows of the whole. */
+export interface EmbeddedItems {
+  vectors: VectorRow[];
+  tokens: ItemTokenRows[];
+}
+
+const NOTHING: EmbeddedItems = { vectors: [], tokens: [] };
+
+export async function embedItems(
+  embedder: Embedder,
+  kind: ItemKind,
+  items: readonly ItemRow[],
+): Promise<EmbeddedItems> {
   const views = items.flatMap((item) => itemViews(kind, item).map((view) => ({ ...view, item })));
-  const vectors = await embedder.embed(views);
-  return views.map(({ item, view }, i) => ({
-    itemKind: kind,
-    itemId: item.id,
-    view,
-    modelId: embedder.modelId,
-    textHash: item.textHash,
-    vector: vectors[i]!,
-  }));
+  const embedded: EmbeddedItems = { vectors: [], tokens: [] };
+  for (const [i, { vector, tokens }] of (await embedder.embed(views)).entries()) {
+    const { item, view } = views[i]!;
+    const own = { itemKind: kind, itemId: item.id, modelId: embedder.modelId, textHash: item.textHash };
+    embedded.vectors.push({ ...own, view, vector });
+    if (tokens !== null) embedded.tokens.push({ ...own, tokens });
+  }
+  return embedded;
 }

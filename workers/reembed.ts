@@ -6,6 +6,7 @@ import { abandonModel, findModel, itemsWithoutVectors, switchModel } from '../sr
 import { lockOwed, settle, type OwedWork } from '../src/store/outbox.js';
 import { advanceTask, claimTask, finishTask, getTasks } from '../src/store/tasks.js';
 import { ensureVectorIndex } from '../src/store/vector-index.js';
+import { refreshTokenMean, writeTokenRows } from '../src/store/token-rows.js';
 import { writeVectors } from '../src/store/vectors.js';
 import { embedItems } from './index-items.js';
 
@@ -51,6 +52,7 @@ async function prepareModel(deps: Deps, taskId: string, signal: AbortSignal): Pr
       await advanceTask(deps.db, taskId, task.done, { done: task.done + embedded });
     } else {
       await ensureVectorIndex(deps.store, model);
+      await refreshTokenMean(deps.db, modelId);
       if (await switchModel(deps.db, modelId)) await deps.models.refresh();
     }
   }
@@ -60,7 +62,10 @@ async function prepareModel(deps: Deps, taskId: string, signal: AbortSignal): Pr
 async function embedSome(deps: Deps, embedder: Embedder, kind: ItemKind): Promise<number> {
   const ids = await itemsWithoutVectors(deps.db, kind, embedder.modelId, ITEMS_PER_TRANSACTION);
   if (ids.length === 0) return 0;
-  const vectors = await embedItems(embedder, kind, await getItems(deps.db, kind, ids));
-  await deps.db.transaction((tx) => writeVectors(tx, vectors));
+  const { vectors, tokens } = await embedItems(embedder, kind, await getItems(deps.db, kind, ids));
+  await deps.db.transaction(async (tx) => {
+    await writeVectors(tx, vectors);
+    await writeTokenRows(tx, tokens);
+  });
   return ids.length;
 }

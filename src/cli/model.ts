@@ -52,7 +52,7 @@ async function tryModel(model: ModelLocation): Promise<{ loadMs: number; related
     const loadMs = Math.round(performance.now() - started);
     const texts = ['储能电站的电池状态估计', '锂离子电池荷电状态的在线监测方法', '古籍修复用纸的制备工艺'];
     const [need, near, far] = await embedder.embed(texts.map((text) => ({ text, role: 'passage' })));
-    return { loadMs, related: cosine(need!, near!), unrelated: cosine(need!, far!) };
+    return { loadMs, related: cosine(need!.vector, near!.vector), unrelated: cosine(need!.vector, far!.vector) };
   } finally {
     await embedder.close();
   }

@@ -6,17 +6,29 @@ import { basename, dirname, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import type { ModelLocation } from './model-location.js';
+import { splitPassages } from './passages.js';
+import { placesOf } from './places.js';
+import { names, tokenRows, type Token } from './token-rows.js';
+import type { EmbedRequest, TextRole, TokenRows } from './types.js';
 
 /** To the thread: texts to embed, or null to release the model and end. */
-export type ThreadRequest = { texts: string[] } | null;
-/** From the thread: loaded; or the vectors of a chunk, one after the other in a transferred buffer; or its error. */
+export type ThreadRequest = { requests: EmbedRequest[] } | null;
+/** From the thread: loaded; or a chunk's embeddings in transferred buffers; or its error. */
 export type ThreadReply =
   | { kind: 'ready'; dimensions: number }
-  | { kind: 'vectors'; buffer: ArrayBuffer }
+  | { kind: 'embedded'; embeddings: PackedEmbedding[] }
   | { kind: 'failed'; message: string };
+
+/** The buffers of an `Embedding`: typed arrays are made anew on the other side, where a test may have its own classes. */
+export interface PackedEmbedding {
+  vector: ArrayBuffer;
+  tokens: Record<keyof TokenRows, ArrayBuffer> | null;
+}
 
 /** Twice the longest word that WordPiece takes apart: text beyond this many characters per token cannot be reached. */
 const CHARACTERS_PER_TOKEN = 200;
+/** Parts in which a long text is read, some 8,000 characters in all: what bounds the time that one text can take. */
+const MOST_PARTS = 16;
 
 const location = workerData as ModelLocation;
 const port = parentPort;
@@ -42,11 +54,13 @@ const model = await AutoModel.from_pretrained(name, {
   },
 });
 
-/** Token ids of a text, special tokens included, cut to what the model takes. */
+/** The vocabulary by token id. */
+const pieces: string[] = [];
+for (const [piece, id] of tokenizer.get_vocab()) pieces[id] = piece;
+
+/** Token ids of a text, special tokens included. */
 function tokenize(text: string): number[] {
-  const reachable = text.slice(0, location.maxTokens * CHARACTERS_PER_TOKEN);
-  const options = { truncation: true, max_length: location.maxTokens, return_tensor: false } as const;
-  return tokenizer(reachable, options).input_ids as unknown as number[];
+  return tokenizer(text, { return_tensor: false }).input_ids as unknown as number[];
 }
 
 /** Some vocabularies, bge's among them, have no capitals while their tokenizer.json keeps case: `PID` would be unknown. */
@@ -55,56 +69,96 @@ const lowercases = (() => {
   return tokenize('A').includes(unknown) && !tokenize('a').includes(unknown);
 })();
 
+const prefixTokens = tokenize(location.queryPrefix).length;
+
+/** A text that is too long for one pass is read in parts; its vector is the mean of theirs. */
+async function embed({ text, role, tokens: wanted = false }: EmbedRequest): Promise<PackedEmbedding> {
+  const prefix = role === 'query' ? location.queryPrefix : '';
+  const sum = new Float32Array(location.dimensions);
+  const tokens: Token[] = [];
+  let start = 0;
+  for (const part of partsOf(lowercases ? text.toLowerCase() : text, role)) {
+    const ids = tokenize(prefix + part).slice(0, location.maxTokens);
+    const states = await run(ids);
+    normalised(pooled(states.data)).forEach((value, i) => (sum[i]! += value));
+    if (wanted) tokens.push(...tokensOf(ids, prefix + part, states.data, start - prefix.length, start));
+    start += part.length;
+  }
+  const vector = normalised(sum).buffer as ArrayBuffer;
+  if (!wanted) return { vector, tokens: null };
+  const { rows, starts, rowAt } = tokenRows(tokens, role, location.dimensions);
+  const [rowBytes, startBytes, rowAtBytes] = [rows, starts, rowAt].map(({ buffer }) => buffer as ArrayBuffer);
+  return { vector, tokens: { rows: rowBytes!, starts: startBytes!, rowAt: rowAtBytes! } };
+}
+
+function partsOf(text: string, role: TextRole): string[] {
+  const room = location.maxTokens - (role === 'query' ? prefixTokens : 0);
+  const reachable = text.slice(0, location.maxTokens * CHARACTERS_PER_TOKEN);
+  if (tokenize(reachable).length <= room) return [reachable];
+  return splitPassages(reachable, room).slice(0, MOST_PARTS);
+}
+
 /**
  * One text per run, never a batch: int8 models scale their activations over the whole batch, so a text's vector would
  * depend on its neighbours (cosine down to 0.99), and padding eats what batching gains.
+ * @returns tokens × dimensions, row by row
  */
-async function embed(text: string): Promise<Float32Array> {
-  const ids = tokenize(lowercases ? text.toLowerCase() : text);
+async function run(ids: readonly number[]): Promise<{ data: Float32Array; dims: number[] }> {
   const shape = [1, ids.length];
   const output = await model({
     input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
     attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
   });
-  const states = output.last_hidden_state as { data: Float32Array; dims: number[] };
-  return normalise(pool(states.data, states.dims[2]!));
+  return output.last_hidden_state as { data: Float32Array; dims: number[] };
 }
 
-/** @param states tokens × dimensions, row by row */
-function pool(states: Float32Array, dimensions: number): Float32Array {
-  const pooled = states.slice(0, dimensions);
-  if (location.pooling === 'cls') return pooled;
+function pooled(states: Float32Array): Float32Array {
+  const sum = states.slice(0, location.dimensions);
+  if (location.pooling === 'cls') return sum;
   // The mean but for its scale, which normalising takes away.
-  for (let i = dimensions; i < states.length; i++) pooled[i % dimensions]! += states[i]!;
-  return pooled;
+  for (let i = sum.length; i < states.length; i++) sum[i % sum.length]! += states[i]!;
+  return sum;
 }
 
-function normalise(vector: Float32Array): Float32Array {
+function normalised(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   if (!(length > 0 && Number.isFinite(length))) throw new Error('the model gave a vector without a direction');
   return vector.map((value) => value / length);
 }
 
-async function answer(texts: string[]): Promise<void> {
-  const vectors: Float32Array[] = [];
-  for (const text of texts) vectors.push(await embed(text));
-  const dimensions = vectors[0]?.length ?? 0;
-  const packed = new Float32Array(vectors.length * dimensions);
-  for (const [i, vector] of vectors.entries()) packed.set(vector, i * dimensions);
-  reply({ kind: 'vectors', buffer: packed.buffer }, [packed.buffer]);
+/**
+ * The tokens of a part that name something.
+ * @param offset of what was tokenised in the whole text; tokens before `from` are the query's instruction
+ */
+function tokensOf(ids: readonly number[], text: string, states: Float32Array, offset: number, from: number): Token[] {
+  const { dimensions } = location;
+  // The first and the last are the special ones around every text.
+  const own = ids.slice(1, -1).map((id) => pieces[id]!);
+  return placesOf(own, text, tokenizer.unk_token).flatMap((place, i) => {
+    const [piece, start] = [own[i]!, offset + place];
+    if (start < from || !names(piece)) return [];
+    return [{ piece, start, state: states.subarray((i + 1) * dimensions, (i + 2) * dimensions) }];
+  });
+}
+
+async function answer(requests: readonly EmbedRequest[]): Promise<void> {
+  const embeddings: PackedEmbedding[] = [];
+  for (const request of requests) embeddings.push(await embed(request));
+  const buffers = embeddings.flatMap(({ vector, tokens }) => [vector, ...(tokens ? Object.values(tokens) : [])]);
+  reply({ kind: 'embedded', embeddings }, buffers);
 }
 
 function reply(message: ThreadReply, transfer: ArrayBuffer[] = []): void {
   port!.postMessage(message, transfer);
 }
 
-const { length: dimensions } = await embed('');
+const { dims } = await run(tokenize(''));
 port.on('message', (request: ThreadRequest) => {
   if (request) {
-    answer(request.texts).catch((error: unknown) => reply({ kind: 'failed', message: String(error) }));
+    answer(request.requests).catch((error: unknown) => reply({ kind: 'failed', message: String(error) }));
   } else {
     // Closing the port ends the thread: nothing else keeps it alive.
     void model.dispose().finally(() => port.close());
   }
 });
-reply({ kind: 'ready', dimensions });
+reply({ kind: 'ready', dimensions: dims[2]! });

@@ -2,27 +2,27 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.js';
 import { compiledPath } from '../paths.js';
 import type { ModelLocation } from './model-location.js';
-import type { ThreadReply, ThreadRequest } from './onnx-thread.js';
-import type { Embedder, EmbedRequest } from './types.js';
+import type { PackedEmbedding, ThreadReply, ThreadRequest } from './onnx-thread.js';
+import type { Embedder, Embedding, EmbedRequest } from './types.js';
 
 /** About a tenth of a second of work: small enough that a query does not wait long behind an import. */
 const CHUNK_CHARACTERS = 1_000;
 const CHUNK_TEXTS = 16;
 
 interface Call {
-  texts: string[];
+  requests: readonly EmbedRequest[];
   /** Index of the first text that no thread has taken. */
   next: number;
-  vectors: Float32Array[];
+  embeddings: Embedding[];
   unfinished: number;
-  resolve: (vectors: Float32Array[]) => void;
+  resolve: (embeddings: Embedding[]) => void;
   reject: (error: AppError) => void;
 }
 
 interface Chunk {
   call: Call;
   start: number;
-  texts: string[];
+  requests: EmbedRequest[];
 }
 
 interface Thread {
@@ -92,24 +92,20 @@ export async function createOnnxEmbedder(options: { model: ModelLocation; thread
         return;
       }
       idle.chunk = takeChunk(waiting);
-      idle.worker.postMessage({ texts: idle.chunk.texts } satisfies ThreadRequest);
+      idle.worker.postMessage({ requests: idle.chunk.requests } satisfies ThreadRequest);
     }
   }
 
   function finishChunk(thread: Thread, reply: Exclude<ThreadReply, { kind: 'ready' }>): void {
-    const { call, start, texts } = thread.chunk!;
+    const { call, start, requests } = thread.chunk!;
     thread.chunk = null;
     if (reply.kind === 'failed') {
       fail(call, new AppError('UNAVAILABLE', `向量模型计算失败：${reply.message}`));
       return;
     }
-    for (const i of texts.keys()) {
-      const at = i * model.dimensions * Float32Array.BYTES_PER_ELEMENT;
-      // A copy each, so that one vector that is kept does not keep its neighbours.
-      call.vectors[start + i] = new Float32Array(reply.buffer, at, model.dimensions).slice();
-    }
-    call.unfinished -= texts.length;
-    if (call.unfinished === 0) call.resolve(call.vectors);
+    for (const [i, packed] of reply.embeddings.entries()) call.embeddings[start + i] = unpacked(packed);
+    call.unfinished -= requests.length;
+    if (call.unfinished === 0) call.resolve(call.embeddings);
   }
 
   function fail(call: Call, error: AppError): void {
@@ -118,10 +114,9 @@ export async function createOnnxEmbedder(options: { model: ModelLocation; thread
     call.reject(error);
   }
 
-  function enqueue(requests: readonly EmbedRequest[]): Promise<Float32Array[]> {
-    const texts = requests.map(({ text, role }) => (role === 'query' ? model.queryPrefix + text : text));
+  function enqueue(requests: readonly EmbedRequest[]): Promise<Embedding[]> {
     return new Promise((resolve, reject) => {
-      waiting.push({ texts, next: 0, vectors: [], unfinished: texts.length, resolve, reject });
+      waiting.push({ requests, next: 0, embeddings: [], unfinished: requests.length, resolve, reject });
       distribute();
     });
   }
@@ -156,8 +151,19 @@ function takeChunk(waiting: Call[]): Chunk {
   const call = waiting.shift()!;
   const start = call.next;
   let characters = 0;
-  do characters += call.texts[call.next++]!.length;
-  while (call.next < call.texts.length && call.next - start < CHUNK_TEXTS && characters < CHUNK_CHARACTERS);
-  if (call.next < call.texts.length) waiting.push(call);
-  return { call, start, texts: call.texts.slice(start, call.next) };
+  do characters += call.requests[call.next++]!.text.length;
+  while (call.next < call.requests.length && call.next - start < CHUNK_TEXTS && characters < CHUNK_CHARACTERS);
+  if (call.next < call.requests.length) waiting.push(call);
+  return { call, start, requests: call.requests.slice(start, call.next) };
+}
+
+function unpacked({ vector, tokens }: PackedEmbedding): Embedding {
+  return {
+    vector: new Float32Array(vector),
+    tokens: tokens && {
+      rows: new Int8Array(tokens.rows),
+      starts: new Int32Array(tokens.starts),
+      rowAt: new Int32Array(tokens.rowAt),
+    },
+  };
 }

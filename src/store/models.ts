@@ -1,5 +1,5 @@
 /** Which model's vectors are searched, and the change from one to the next. */
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
 import { rowsOf } from './rows.js';
@@ -12,6 +12,8 @@ export interface ModelRow {
   /** Directory that it is loaded from. */
   location: string;
   state: 'preparing' | 'active' | 'retired';
+  /** What its token rows are centred by; null before any were stored. See `refreshTokenMean`. */
+  tokenMean: Float32Array | null;
 }
 
 /** The model whose vectors are searched; null before any was ever there. */
@@ -36,7 +38,10 @@ export async function findModel(db: Database, id: string): Promise<ModelRow | nu
  * prepared beside it by a task, and the searches go on with the old one until `switchModel`. Asking for the active one
  * again ends any preparation.
  */
-export async function requestModel(db: Database, wanted: Omit<ModelRow, 'state'>): Promise<ModelRow['state']> {
+export async function requestModel(
+  db: Database,
+  wanted: Pick<ModelRow, 'id' | 'dimensions' | 'location'>,
+): Promise<ModelRow['state']> {
   return db.transaction(async (tx) => {
     // Replicas that start together ask one after the other.
     await tx.execute(sql`LOCK TABLE ${embeddingModels} IN SHARE ROW EXCLUSIVE MODE`);
@@ -119,9 +124,16 @@ export async function itemsWithoutVectors(
          WHERE status IN ('published', 'draft')
            AND NOT EXISTS (SELECT FROM outbox o
                             WHERE o.work = 'index' AND o.subject_kind = ${kind} AND o.subject_id = item.id)
-           AND NOT EXISTS (SELECT FROM embeddings e WHERE e.item_kind = ${kind} AND e.item_id = item.id
-                              AND e.model_id = ${modelId} AND e.text_hash = item.text_hash)
+           AND NOT (${isEmbedded(kind, modelId)})
          LIMIT ${limit}`,
   );
   return rows.map((row) => row.id);
+}
+
+/** Condition on a row `item`: its present text has vectors and token rows of this model. */
+export function isEmbedded(kind: ItemKind, modelId: string): SQL {
+  return sql`EXISTS (SELECT FROM embeddings e WHERE e.item_kind = ${kind} AND e.item_id = item.id
+                        AND e.model_id = ${modelId} AND e.text_hash = item.text_hash)
+         AND EXISTS (SELECT FROM token_rows t WHERE t.item_kind = ${kind} AND t.item_id = item.id
+                        AND t.model_id = ${modelId} AND t.text_hash = item.text_hash)`;
 }

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { vector as pgvector } from '@electric-sql/pglite-pgvector';
 import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -28,7 +28,7 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     extensions: { vector: pgvector },
     relaxedDurability: false,
   });
-  await sendVectorsInBinary(pglite);
+  await sendInBinary(pglite);
   let closing: Promise<void> | undefined;
   return {
     engine: 'pglite',
@@ -38,14 +38,19 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
   };
 }
 
-/** PGlite turns parameters of types it does not know into text; node-postgres sends a Buffer in binary by itself. */
-async function sendVectorsInBinary(pglite: PGlite): Promise<void> {
+/**
+ * PGlite turns vectors and bytes into text, digit by digit; node-postgres sends a Buffer in binary by itself. Bytes come
+ * back as text from both.
+ */
+async function sendInBinary(pglite: PGlite): Promise<void> {
   await pglite.exec('CREATE EXTENSION IF NOT EXISTS vector');
-  const types = await pglite.query<{ oid: number }>(
-    `SELECT oid FROM pg_type WHERE typname IN ('vector', 'halfvec', 'sparsevec')`,
+  const known = await pglite.query<{ oid: number }>(
+    `SELECT oid FROM pg_type WHERE typname IN ('vector', 'halfvec', 'sparsevec', 'bytea')`,
   );
   // A binary parameter leaves the serializer as the bytes it came as.
-  for (const { oid } of types.rows) pglite.serializers[oid] = (value: unknown) => value as string;
+  for (const { oid } of known.rows) pglite.serializers[oid] = (value: unknown) => value as string;
+  // Its own parser takes bytes one by one from a string: a second for what a search reads.
+  pglite.parsers[types.BYTEA] = (hex: string) => Buffer.from(hex.slice(2), 'hex');
 }
 
 /** PostgreSQL through a pool of `max` connections. Connects lazily: `migrate` is the first to notice a wrong URL. */

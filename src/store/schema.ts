@@ -277,6 +277,9 @@ export const embeddingModels = pgTable(
     /** Directory it was loaded from: queries go on with the active model while another one is prepared. */
     location: text().notNull().default(''),
     state: text().$type<'preparing' | 'active' | 'retired'>().notNull(),
+    /** Mean of the achievements' token rows, each of length 1, and how many items there were when it was taken. */
+    tokenMean: vector(),
+    tokenMeanItems: integer().notNull().default(0),
     createdAt: at().notNull().defaultNow(),
     activatedAt: at(),
   },
@@ -304,7 +307,25 @@ export const embeddings = pgTable(
   (t) => [primaryKey({ columns: [t.itemKind, t.itemId, t.view, t.modelId] })],
 );
 
-/** The item's words and character bigrams: which (for postings), and how much each weighs (for BM25). */
+/** What the model made of each token of an item's whole text, from the pass that made its vector; see `TokenRows`. */
+export const tokenRows = pgTable(
+  'token_rows',
+  {
+    itemKind: text().$type<ItemKind>().notNull(),
+    itemId: uuid().notNull(),
+    modelId: text()
+      .notNull()
+      .references(() => embeddingModels.id),
+    textHash: text().notNull(),
+    /** int8, rows × dimensions. */
+    rows: bytes().notNull(),
+    starts: integer().array().notNull(),
+    rowAt: integer().array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.itemKind, t.itemId, t.modelId] })],
+);
+
+/** The item's words: which (for postings), and how much each weighs (for BM25). */
 export const lexicalEntries = pgTable(
   'lexical_entries',
   {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { ITEM_KINDS } from '../domain.js';
+import { isEmbedded } from './models.js';
 import type { Database } from './open.js';
 import { owe } from './outbox.js';
 import { rowsOf } from './rows.js';
@@ -17,11 +18,7 @@ export async function oweUnindexed(db: Database, lexicon: string, modelId: strin
   let owed = 0;
   for (const kind of ITEM_KINDS) {
     const table = sql.identifier(kind === 'achievement' ? 'achievements' : 'needs');
-    const noVector =
-      modelId === null
-        ? sql`false`
-        : sql`NOT EXISTS (SELECT FROM embeddings e WHERE e.item_kind = ${kind} AND e.item_id = item.id
-                             AND e.model_id = ${modelId} AND e.text_hash = item.text_hash)`;
+    const noVector = modelId === null ? sql`false` : sql`NOT (${isEmbedded(kind, modelId)})`;
     for (let found = ITEMS_PER_TRANSACTION; found === ITEMS_PER_TRANSACTION;) {
       const items = await rowsOf<{ id: string }>(
         db,

@@ -17,9 +17,9 @@ export interface VectorRow {
 const ROWS_PER_STATEMENT = 1000;
 
 /**
- * Stores vectors in place of older ones of the same item, view and model, and drops the item's views of older texts: a
- * text that was shortened has fewer. All vectors of an item are given in one call, in a transaction. Vectors travel in binary: reading numbers
- * from text cost the embedded database twenty times as much (850 against 16,700 rows/s at 512 dimensions).
+ * Stores vectors in place of older ones of the same item, view and model, and drops the item's other views: another
+ * text may have fewer. All vectors of an item are given in one call, in a transaction. Vectors travel in binary: reading
+ * numbers from text cost the embedded database twenty times as much (850 against 16,700 rows/s at 512 dimensions).
  * A row given twice in one call is an error of the database.
  */
 export async function writeVectors(db: Database, rows: readonly VectorRow[]): Promise<void> {
@@ -32,23 +32,20 @@ export async function writeVectors(db: Database, rows: readonly VectorRow[]): Pr
         set: { textHash: sql`excluded.text_hash`, vector: sql`excluded.vector`, createdAt: sql`now()` },
       });
   }
-  await dropOlder(db, rows);
+  await dropOthers(db, rows);
 }
 
-async function dropOlder(db: Database, rows: readonly VectorRow[]): Promise<void> {
-  const items = new Map(rows.map((row) => [`${row.itemKind} ${row.itemId} ${row.modelId}`, row]));
-  const current = [...items.values()].map(({ itemKind, itemId, modelId, textHash }) => ({
-    itemKind,
-    itemId,
-    modelId,
-    textHash,
-  }));
+async function dropOthers(db: Database, rows: readonly VectorRow[]): Promise<void> {
+  const present = rows.map(({ itemKind, itemId, modelId, view }) => ({ itemKind, itemId, modelId, view }));
   await db.execute(sql`
+    WITH present AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(present)}::jsonb)
+                 AS row ("itemKind" text, "itemId" uuid, "modelId" text, view text)
+    )
     DELETE FROM embeddings e
-     USING jsonb_to_recordset(${JSON.stringify(current)}::jsonb)
-           AS item ("itemKind" text, "itemId" uuid, "modelId" text, "textHash" text)
+     USING (SELECT "itemKind", "itemId", "modelId", array_agg(view) AS views FROM present GROUP BY 1, 2, 3) AS item
      WHERE e.item_kind = item."itemKind" AND e.item_id = item."itemId" AND e.model_id = item."modelId"
-       AND e.text_hash <> item."textHash"`);
+       AND e.view <> ALL(item.views)`);
 }
 
 /** The views of one item under one model, by name; empty when it has not been embedded. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Embedder } from '../../src/embedding/types.js';
+import { MOST_ROWS, type Embedder, type TextRole, type TokenRows } from '../../src/embedding/types.js';
 
 const TEXTS = [
   '储能电站电池状态估计与运维技术',
@@ -19,7 +19,16 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
     });
     afterAll(() => embedder.close());
 
-    const embed = (texts: readonly string[]) => embedder.embed(texts.map((text) => ({ text, role: 'passage' })));
+    const embed = async (texts: readonly string[]) => {
+      const embeddings = await embedder.embed(texts.map((text) => ({ text, role: 'passage' })));
+      return embeddings.map(({ vector }) => vector);
+    };
+    const tokensOf = async (text: string, role: TextRole = 'passage') => {
+      const [embedding] = await embedder.embed([{ text, role, tokens: true }]);
+      return embedding!.tokens!;
+    };
+    /** The characters that each place with a row begins with. */
+    const at = (text: string, { starts }: TokenRows) => [...starts].map((start) => text[start]);
 
     it('names its model and its dimensions', () => {
       expect(embedder.modelId).not.toBe('');
@@ -65,7 +74,68 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
     it('puts a query nearer to what it searches', async () => {
       const [query] = await embedder.embed([{ text: TEXTS[0]!, role: 'query' }]);
       const [related, unrelated] = await embed([TEXTS[1]!, TEXTS[2]!]);
-      expect(cosine(query!, related!)).toBeGreaterThan(cosine(query!, unrelated!));
+      expect(cosine(query!.vector, related!)).toBeGreaterThan(cosine(query!.vector, unrelated!));
+    });
+
+    it('gives token rows only when they are asked for', async () => {
+      const [without, with_] = await embedder.embed([
+        { text: TEXTS[0]!, role: 'passage' },
+        { text: TEXTS[0]!, role: 'passage', tokens: true },
+      ]);
+      expect(without!.tokens).toBeNull();
+      expect(cosine(without!.vector, with_!.vector)).toBeGreaterThan(0.999);
+      const { rows, starts, rowAt } = with_!.tokens!;
+      expect(rows).toBeInstanceOf(Int8Array);
+      expect(rows.length % embedder.dimensions).toBe(0);
+      expect(rowAt).toHaveLength(starts.length);
+    });
+
+    it('says where each token stands, and leaves out signs', async () => {
+      const text = '电池，储能。电站！电池';
+      expect(at(text, await tokensOf(text))).toEqual([...'电池储能电站电池']);
+      expect(at(text, await tokensOf(text, 'query'))).toEqual([...'电池储能电站电池']);
+    });
+
+    it('keeps one row for a token that a passage repeats, and one for each place in a query', async () => {
+      const text = '电池与电池';
+      const passage = await tokensOf(text);
+      expect(passage.rows).toHaveLength(3 * embedder.dimensions);
+      expect([...passage.rowAt]).toEqual([0, 1, 2, 0, 1]);
+      expect((await tokensOf(text, 'query')).rows).toHaveLength(5 * embedder.dimensions);
+    });
+
+    it('scales each row to the range of int8', async () => {
+      const { rows } = await tokensOf(TEXTS[0]!);
+      for (let from = 0; from < rows.length; from += embedder.dimensions) {
+        const row = rows.subarray(from, from + embedder.dimensions);
+        expect(Math.max(...row.map(Math.abs))).toBe(127);
+      }
+    });
+
+    it('puts the same word in like surroundings nearer than another word', async () => {
+      const [one, other] = [await tokensOf('储能电站的运维'), await tokensOf('大型储能电站')];
+      const row = ({ rows, starts, rowAt }: TokenRows, start: number) => {
+        const i = rowAt[starts.indexOf(start)]! * embedder.dimensions;
+        return rows.subarray(i, i + embedder.dimensions);
+      };
+      const near = (a: Int8Array, b: Int8Array) => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+      expect(near(row(one, 0), row(other, 2))).toBeGreaterThan(near(row(one, 0), row(other, 1)) + 0.1);
+    });
+
+    it('reads all of a long text, and keeps its rarer tokens within the limit', async () => {
+      // 1,200 different characters, common ones before them, and a word that only the end has.
+      const rare = Array.from({ length: 1_200 }, (_, i) => String.fromCodePoint(0x5200 + i)).join('');
+      const text = `${'的一是在不了有和人这'.repeat(30)}${rare.slice(0, 110)}。${'的一是在不了有和人这'.repeat(60)}镧`;
+      const tokens = await tokensOf(text);
+      expect(tokens.rows.length).toBeLessThanOrEqual(MOST_ROWS.passage * embedder.dimensions);
+      expect(at(text, tokens)).toContain('镧');
+      const crowded = await tokensOf(`${'的一是在不了有和人这'.repeat(3)}${rare}`);
+      expect(crowded.rows).toHaveLength(MOST_ROWS.passage * embedder.dimensions);
+      expect(at('的一是在不了有和人这', crowded).filter((character) => character !== undefined)).toEqual([]);
+    });
+
+    it('has no rows for a text that names nothing', async () => {
+      for (const text of ['', '，。！']) expect((await tokensOf(text)).rows).toHaveLength(0);
     });
 
     it('keeps concurrent calls apart', async () => {
@@ -86,6 +156,10 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
       await expect(other.embed([{ text: '晚了', role: 'query' }])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     });
   });
+}
+
+function dot(a: Int8Array, b: Int8Array): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }
 
 /** Of two normalised vectors. */

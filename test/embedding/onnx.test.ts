@@ -45,29 +45,53 @@ describe('ONNX embedder', () => {
       passage('储能电站'),
     ]);
     await embedder.close();
-    expect(cosine(query!, prefixed!)).toBeCloseTo(1, 4);
-    expect(cosine(query!, plain!)).toBeLessThan(0.95);
+    expect(cosine(query!.vector, prefixed!.vector)).toBeCloseTo(1, 4);
+    expect(cosine(query!.vector, plain!.vector)).toBeLessThan(0.95);
   });
 
   it('reads capitals, which the vocabulary lacks, as small letters', async () => {
     const embedder = await createOnnxEmbedder({ model, threads: 1 });
     const [capitals, small, other] = await embedder.embed(['PID', 'pid', 'GPS'].map(passage));
     await embedder.close();
-    expect(cosine(capitals!, small!)).toBeCloseTo(1, 4);
-    expect(cosine(capitals!, other!)).toBeLessThan(0.95);
+    expect(cosine(capitals!.vector, small!.vector)).toBeCloseTo(1, 4);
+    expect(cosine(capitals!.vector, other!.vector)).toBeLessThan(0.95);
   });
 
   it('pools the mean of all tokens when the model asks for it', async () => {
     const [cls, mean] = await Promise.all(
       (['cls', 'mean'] as const).map(async (pooling) => {
         const embedder = await createOnnxEmbedder({ model: { ...model, pooling }, threads: 1 });
-        const [vector] = await embedder.embed([passage('储能电站电池状态估计')]);
+        const [embedding] = await embedder.embed([passage('储能电站电池状态估计')]);
         await embedder.close();
-        return vector!;
+        return embedding!.vector;
       }),
     );
     expect(cosine(mean!, mean!)).toBeCloseTo(1, 4);
     expect(cosine(cls!, mean!)).toBeLessThan(0.99);
+  });
+
+  it('gives a word that the tokeniser takes apart a row for each piece, at its place', async () => {
+    const embedder = await createOnnxEmbedder({ model, threads: 1 });
+    const text = '（photocatalysis）仿真 0.5mm';
+    const [embedding] = await embedder.embed([{ text, role: 'passage', tokens: true }]);
+    await embedder.close();
+    const places = [...embedding!.tokens!.starts];
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBe(1);
+    expect(places).toContain(text.indexOf('仿'));
+    expect(places.filter((place) => place >= 1 && place < text.indexOf('）')).length).toBeGreaterThan(1);
+  });
+
+  it('lets the end of a text that is too long for one pass count', async () => {
+    const embedder = await createOnnxEmbedder({ model, threads: 1 });
+    const long = '高性能碳纤维复合材料的制备与应用。'.repeat(60);
+    const [bare, ended, end] = await embedder.embed([
+      passage(long),
+      passage(`${long}${'猪瘟病毒疫苗。'.repeat(60)}`),
+      passage('猪瘟病毒疫苗'),
+    ]);
+    await embedder.close();
+    expect(cosine(ended!.vector, end!.vector)).toBeGreaterThan(cosine(bare!.vector, end!.vector) + 0.1);
   });
 
   it('rejects the calls of a thread that dies, and works on with a new one', async () => {

@@ -4,6 +4,7 @@ import type { Deps } from '../../src/deps.js';
 import type { ItemKind } from '../../src/domain.js';
 import { createHashingEmbedder } from '../../src/embedding/hashing.js';
 import type { Embedder } from '../../src/embedding/types.js';
+import { createMaxSim } from '../../src/matching/tokens/maxsim.js';
 import { openModels, type ModelSource } from '../../src/models.js';
 import { DEFAULT_TIMING } from '../../src/queue/bullmq.js';
 import { pgliteQueue } from '../../src/queue/pglite.js';
@@ -45,6 +46,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
   const store = await openTestStore();
   const queue = await openTestQueue(store, config.redisUrl);
   const models = await openModels(store.db, config.modelDir, async (dir) => found[dir] ?? null, log);
+  const maxSim = createMaxSim();
   let closing: Promise<void> | undefined;
   return {
     config,
@@ -56,8 +58,9 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
       return models.searched;
     },
     models,
+    maxSim,
     log,
-    close: () => (closing ??= models.close().then(queue.close).then(store.close)),
+    close: () => (closing ??= maxSim.close().then(models.close).then(queue.close).then(store.close)),
   };
 }
 

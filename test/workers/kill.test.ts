@@ -10,7 +10,7 @@ import { openEmbeddedStore } from '../../src/store/embedded.js';
 import type { Store } from '../../src/store/open.js';
 import { deadWork, owedCount } from '../../src/store/outbox.js';
 import { rowsOf } from '../../src/store/rows.js';
-import { achievements, embeddings, lexicalEntries, tasks, termFrequencies } from '../../src/store/schema.js';
+import { achievements, embeddings, lexicalEntries, tasks, termFrequencies, tokenRows } from '../../src/store/schema.js';
 import { openTestStore } from '../support/database.js';
 import { startChild } from '../support/processes.js';
 
@@ -74,6 +74,10 @@ async function expectEverythingOnce(store: Store): Promise<void> {
     itemViews('achievement', item).map(({ view }) => `${item.id} ${view} ${item.textHash}`),
   );
   expect(vectors.map(({ id, view, hash }) => `${id} ${view} ${hash}`).sort()).toEqual(expected.sort());
+  const rows = await db.select({ id: tokenRows.itemId, hash: tokenRows.textHash }).from(tokenRows);
+  expect(rows.map(({ id, hash }) => `${id} ${hash}`).sort()).toEqual(
+    items.map(({ id, textHash }) => `${id} ${textHash}`).sort(),
+  );
 
   const entries = await db.select().from(lexicalEntries);
   expect(entries).toHaveLength(ITEMS);

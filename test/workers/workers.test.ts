@@ -15,6 +15,7 @@ import {
   matches,
   tasks,
   termFrequencies,
+  tokenRows,
 } from '../../src/store/schema.js';
 import { startWorkers } from '../../workers/embedded.js';
 import { startHousekeeping } from '../../workers/housekeeping.js';
@@ -111,6 +112,16 @@ describe('indexing', () => {
     await deps.db.delete(embeddings).where(eq(embeddings.itemId, id!));
     const housekeeping = startHousekeeping(deps);
     await until('it has a vector', async () => (await vectorsOf(id!)).length === 1);
+    await housekeeping.close();
+  });
+
+  it('owes again what was embedded before there were token rows', async () => {
+    const [id] = await createItems(deps, 'achievement', ['旧库里的成果']);
+    await settled();
+    const ofItem = eq(tokenRows.itemId, id!);
+    await deps.db.delete(tokenRows).where(ofItem);
+    const housekeeping = startHousekeeping(deps);
+    await until('it has token rows', async () => (await deps.db.$count(tokenRows, ofItem)) === 1);
     await housekeeping.close();
   });
 });

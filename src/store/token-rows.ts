@@ -1,0 +1,131 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { ItemKind } from '../domain.js';
+import type { TokenRows } from '../embedding/types.js';
+import type { Database } from './open.js';
+import { rowsOf, uuidArray } from './rows.js';
+import { embeddingModels, tokenRows } from './schema.js';
+
+/** An item's token rows with their provenance. */
+export interface ItemTokenRows {
+  itemKind: ItemKind;
+  itemId: string;
+  modelId: string;
+  textHash: string;
+  tokens: TokenRows;
+}
+
+/** Some 50 KB an item. */
+const ITEMS_PER_STATEMENT = 50;
+
+/** Stores token rows in place of older ones of the same item and model. An item given twice is an error of the database. */
+export async function writeTokenRows(db: Database, items: readonly ItemTokenRows[]): Promise<void> {
+  for (let from = 0; from < items.length; from += ITEMS_PER_STATEMENT) {
+    const batch = items.slice(from, from + ITEMS_PER_STATEMENT).map(({ tokens, ...item }) => ({
+      ...item,
+      rows: Buffer.from(tokens.rows.buffer, tokens.rows.byteOffset, tokens.rows.byteLength),
+      starts: [...tokens.starts],
+      rowAt: [...tokens.rowAt],
+    }));
+    await db
+      .insert(tokenRows)
+      .values(batch)
+      .onConflictDoUpdate({
+        target: [tokenRows.itemKind, tokenRows.itemId, tokenRows.modelId],
+        set: {
+          textHash: sql`excluded.text_hash`,
+          rows: sql`excluded.rows`,
+          starts: sql`excluded.starts`,
+          rowAt: sql`excluded.row_at`,
+        },
+      });
+  }
+}
+
+/** Token rows of these items under one model, by item; those without are left out. */
+export async function readTokenRows(
+  db: Database,
+  itemKind: ItemKind,
+  itemIds: readonly string[],
+  modelId: string,
+): Promise<Map<string, ItemTokenRows>> {
+  if (itemIds.length === 0) return new Map();
+  const items = await db
+    .select()
+    .from(tokenRows)
+    .where(
+      and(
+        eq(tokenRows.itemKind, itemKind),
+        sql`${tokenRows.itemId} = ANY(${uuidArray(itemIds)})`,
+        eq(tokenRows.modelId, modelId),
+      ),
+    );
+  return new Map(
+    items.map(({ rows, starts, rowAt, ...item }) => [
+      item.itemId,
+      {
+        ...item,
+        tokens: {
+          rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength),
+          starts: Int32Array.from(starts),
+          rowAt: Int32Array.from(rowAt),
+        },
+      },
+    ]),
+  );
+}
+
+/** Items whose rows the mean is taken from: more do not change a ranking (measured). */
+const SAMPLED = 300;
+
+/** For whoever has just stored token rows: without it, searches during a first import would compare uncentred ones. */
+export async function ensureTokenMean(db: Database, modelId: string): Promise<void> {
+  const [model] = await db
+    .select({ items: embeddingModels.tokenMeanItems })
+    .from(embeddingModels)
+    .where(eq(embeddingModels.id, modelId));
+  if (model !== undefined && model.items < SAMPLED) await refreshTokenMean(db, modelId);
+}
+
+/**
+ * Takes the mean of the token rows anew where there are twice as many achievements as when it was last taken. Rows are
+ * stored as they are and centred when they are compared, so a new mean makes none of them stale.
+ */
+export async function refreshTokenMean(db: Database, modelId: string): Promise<void> {
+  const [counted] = await rowsOf<{ items: number; known: number; dimensions: number }>(
+    db,
+    sql`SELECT (SELECT count(*)::int FROM token_rows WHERE item_kind = 'achievement' AND model_id = ${modelId}) AS items,
+               token_mean_items AS known, dimensions
+          FROM embedding_models WHERE id = ${modelId}`,
+  );
+  if (counted === undefined || counted.items === 0 || counted.items < 2 * counted.known) return;
+  const { items, dimensions } = counted;
+  // Spread over the corpus by a hash: the first ones may all be of one university and one field.
+  const sample = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT item_id AS id FROM token_rows WHERE item_kind = 'achievement' AND model_id = ${modelId}
+         ORDER BY hashtext(item_id::text), item_id LIMIT ${SAMPLED}`,
+  );
+  const mean = new Float32Array(dimensions);
+  let rowsSeen = 0;
+  for (let from = 0; from < sample.length; from += ITEMS_PER_STATEMENT) {
+    const ids = sample.slice(from, from + ITEMS_PER_STATEMENT).map(({ id }) => id);
+    for (const { tokens } of (await readTokenRows(db, 'achievement', ids, modelId)).values())
+      rowsSeen += addRows(mean, tokens.rows);
+  }
+  if (rowsSeen === 0) return;
+  await db
+    .update(embeddingModels)
+    .set({ tokenMean: mean.map((value) => value / rowsSeen), tokenMeanItems: items })
+    .where(eq(embeddingModels.id, modelId));
+}
+
+/** @returns how many rows were added, each with length 1 */
+function addRows(sum: Float32Array, rows: Int8Array): number {
+  const dimensions = sum.length;
+  for (let from = 0; from < rows.length; from += dimensions) {
+    const row = rows.subarray(from, from + dimensions);
+    const length = Math.sqrt(row.reduce((squares, value) => squares + value * value, 0));
+    if (length > 0) row.forEach((value, i) => (sum[i]! += value / length));
+  }
+  return rows.length / dimensions;
+}
