@@ -11,6 +11,8 @@ export interface Cell {
   text: string;
   /** The stored number, when the cell is one (a date cell is a number too: its serial). */
   number?: number;
+  /** Set on a number of a workbook whose serials count from 1904: one that is meant as a date reads by it. */
+  is1904?: true;
   /** ISO date (or date-time) of a cell formatted as a date; the workbook's 1900/1904 epoch is already applied. */
   date?: string;
   /** Excel error such as `#N/A`; `text` holds it as well. */

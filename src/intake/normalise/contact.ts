@@ -26,7 +26,8 @@ export function readContact(text: string): Contact {
     .replace(/[(（]\s*[)）]/gu, '')
     .trim();
   return {
-    contactName: /[\p{L}]/u.test(name) ? name : null,
+    // What still has digits or an @ is a number or address with a typing error, not a name.
+    contactName: /\p{L}/u.test(name) && !(alone && /[\d@]/u.test(name)) ? name : null,
     contactPhone: phones.length > 0 ? phones.join(JOIN) : null,
     contactEmail: emails.length > 0 ? emails.join(JOIN) : null,
   };

@@ -1,4 +1,4 @@
-import type { Reading } from '../types.js';
+import type { Cell, Reading } from '../types.js';
 import { findDates, foldDateText, type PartialDate } from './dates.js';
 import { isAbsent } from './text.js';
 import { quote, unreadable } from './warn.js';
@@ -9,6 +9,8 @@ const SERIAL_TO = 60_000;
 /** Day 0 for serials after 1900-02-28, past the leap day that Excel believes 1900 had. */
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const DAY = 86_400_000;
+/** Serials of old Mac workbooks begin so many days later. */
+export const DAYS_TO_1904 = 1462;
 
 const OPEN_ENDED = /长期|永久|不限|无限期|常年|全年|无固定期限|持续有效|无截止|面议|待定/u;
 const PERIOD = /(?:\d+|半|[一二两三四五六七八九十]+)(?:个?多?月|年|天|日|周|个?工作日|季度)/u;
@@ -18,13 +20,14 @@ const GLUE =
 
 /**
  * The last day of validity as an ISO date, from a cleaned text. A month or a year ends with its last day; of a range
- * its end counts. 长期有效 is null without a warning. `date` and `number` are those of a typed cell.
+ * its end counts. 长期有效 is null without a warning. `cell` may be typed: a date, or a serial that is shown as a number.
  * @param today resolves 今年 and 明年
  */
-export function readDeadline(text: string, today: Date, date?: string, number?: number): Reading<string | null> {
-  const typed = date === undefined ? null : /^\d{4}-\d{2}-\d{2}/u.exec(date);
+export function readDeadline(text: string, today: Date, cell?: Omit<Cell, 'text'>): Reading<string | null> {
+  const typed = cell?.date === undefined ? null : /^\d{4}-\d{2}-\d{2}/u.exec(cell.date);
   if (typed !== null) return { value: typed[0] };
-  const serial = /^\d{5}(?:\.\d+)?$/u.test(text) ? Number(text) : number;
+  const shown = /^\d{5}(?:\.\d+)?$/u.test(text) ? Number(text) : cell?.number;
+  const serial = shown !== undefined && cell?.is1904 ? shown + DAYS_TO_1904 : shown;
   if (serial !== undefined && serial >= SERIAL_FROM && serial < SERIAL_TO) {
     return { value: iso(new Date(SERIAL_EPOCH + Math.floor(serial) * DAY)) };
   }

@@ -76,7 +76,7 @@ export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: ListKind) 
     ['kind', readName],
     ['budget', readMoneyCell],
     ['preferredUniversities', (text) => ({ value: readList(text).filter((name) => !/^(?:不限|均可)$/u.test(name)) })],
-    ['deadline', (text, cell) => readDeadline(text, today, cell.date, cell.number)],
+    ['deadline', (text, cell) => readDeadline(text, today, cell)],
     ['confidential', readConfidentialNeed],
     ['listName', readName],
     ['publisher', readName],

@@ -7,13 +7,14 @@ import { findTerms, foldTerm, longestTerm } from './terms.js';
 import { isAbsent } from './text.js';
 import { unreadable } from './warn.js';
 
-const LEVEL = '(\\d{1,2}(?:\\.0)?|[一二三四五六七八九十])';
+const LEVEL = '(\\d{1,2}(?:\\.0)?|[一二三四五六七八九十]|(?:ix|iv|v?i{1,3}|v)(?![a-z]))';
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
 const TO = '(?:[-–—~至到、,/]+)';
 const OR_MORE = '(?:级?(?:及?以上|起))';
 const OR_LESS = '(?:级?及?以下)';
 /** `TRL6`, `TRL6-7`, `TRL 6~TRL 7`. */
 const TRL = new RegExp(
-  `(?:≥|>=|不低于|至少)?trl[-:]?${LEVEL}(?:级?${TO}(?:trl)?${LEVEL})?(?:${OR_MORE}|${OR_LESS})?`,
+  `(?:≥|>=|不低于|至少)?trl[-:=]?${LEVEL}(?:级?${TO}(?:trl)?${LEVEL})?(?:${OR_MORE}|${OR_LESS})?`,
   'gu',
 );
 /** `6级`, `第六级`, `6-7级`. */
@@ -52,7 +53,9 @@ export function maturityReader(entries: readonly MaturityEntry[]): (text: string
 }
 
 function levelsOf(match: RegExpExecArray): number[] {
-  const levels = [match[1], match[2]].filter((level) => level !== undefined).map((level) => parseNumeral(level) ?? 0);
+  const levels = [match[1], match[2]]
+    .filter((level) => level !== undefined)
+    .map((level) => parseNumeral(level) ?? Math.max(0, ROMAN.indexOf(level)));
   if (OPEN_DOWNWARDS.test(match[0])) return [1, ...levels];
   return OPEN_UPWARDS.test(match[0]) ? [...levels, 9] : levels;
 }

@@ -31,7 +31,7 @@ const NOISE =
 const ABOUT = /大约|大概|约|左右|上下|(?<!#)~(?=#\d+#)/gu;
 const AT_LEAST = '不低于|不少于|不小于|不得低于|至少|最低|最少|大于等于|大于|超过|高于|多于|>=|≥|≧|>';
 const AT_MOST = '不超过|不高于|不大于|不多于|最高|最多|至多|上限|小于等于|小于|低于|少于|<=|≤|≦|<';
-const OR_MORE = '及以上|以上|起步|起|\\+';
+const OR_MORE = '及以上|以上|起步|起|\\+(?!\\p{L})';
 const OR_LESS = '及以下|以下|以内|之内|内|封顶';
 
 /** What is left of a cell when every amount is a numbered hole, tried in turn. */
@@ -49,6 +49,11 @@ const SHAPES: readonly (readonly [RegExp, (amounts: readonly number[]) => Money]
     ([a, b]) => range(Math.min(a!, b!), Math.max(a!, b!)),
   ],
 ];
+
+/** The same without their anchors, but for a lone amount, which anything may surround. */
+const INNER_SHAPES = SHAPES.slice(1).map(
+  ([pattern, build]) => [new RegExp(pattern.source.replaceAll(/[\^$]/gu, ''), 'u'), build] as const,
+);
 
 function fixed(value: number): Money {
   return { kind: 'fixed', min: value, max: value };
@@ -134,10 +139,21 @@ function shape(
   }
   // 5OO万: a letter at the digits is a typing error, and what it stood for is anybody's guess.
   if (/#[a-z]|[a-z]#/u.test(holed)) return unreadable(text, '含有字母，不能识别为金额；请核对数字');
+  const inner = innerShape(plain, values);
+  if (inner !== null) return { value: inner, warning: `${quote(text)}只采用了其中的金额，其余文字未采用，请核对` };
   const chosen = TOTAL.exec(holed)?.[1] ?? ENTRY_FEE.exec(holed)?.[1] ?? (values.length === 1 ? '0' : undefined);
   if (chosen === undefined) return unreadable(text, '含有多个金额，不能确定以哪个为准；请只填写一个金额或一个区间');
   const value = values[Number(chosen)]!;
   return { value: fixed(value), warning: `${quote(text)}按 ${value} 万元读取，其余文字未采用，请核对` };
+}
+
+/** `10-20万/品种`, `面议（50万起）`: a range or a bound that holds every amount of the text, with words around it. */
+function innerShape(plain: string, values: readonly number[]): Money | null {
+  for (const [pattern, build] of INNER_SHAPES) {
+    const found = pattern.exec(plain);
+    if (found && found[0].match(/#\d+#/gu)?.length === values.length) return build(values);
+  }
+  return null;
 }
 
 function withHoles(folded: string, amounts: readonly Amount[]): string {

@@ -1,4 +1,5 @@
 import { SSF } from '@e965/xlsx';
+import { DAYS_TO_1904 } from '../normalise/date.js';
 import type { Cell } from '../types.js';
 
 /** How a cell's style shows numbers: one entry per `cellXfs` index of a workbook. */
@@ -38,7 +39,7 @@ export function numberCell(value: number, format: NumberFormat | undefined, is19
     const date = isoDate(value, is1904);
     return { text: date, number: value, date };
   }
-  return { text: shownNumber(value, format), number: value };
+  return { text: shownNumber(value, format), number: value, ...(is1904 ? { is1904 } : {}) };
 }
 
 function shownNumber(value: number, format: NumberFormat | undefined): string {
@@ -54,7 +55,7 @@ function shownNumber(value: number, format: NumberFormat | undefined): string {
 
 /** Excel's calendar has a 29 February 1900 that never was: serials up to 60 count one day less. */
 function isoDate(serial: number, is1904: boolean): string {
-  const days = is1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;
+  const days = is1904 ? serial + DAYS_TO_1904 : serial < 60 ? serial + 1 : serial;
   const seconds = Math.round((days - 25_569) * 86_400);
   const iso = new Date(seconds * 1000).toISOString();
   return serial % 1 === 0 || iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19);

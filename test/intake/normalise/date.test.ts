@@ -5,7 +5,10 @@ import { cleanText } from '../../../src/intake/normalise/text.js';
 const TODAY = new Date(2025, 5, 15);
 
 function read(text: string, date?: string, number?: number) {
-  return readDeadline(cleanText(text), TODAY, date, number);
+  return readDeadline(cleanText(text), TODAY, {
+    ...(date === undefined ? {} : { date }),
+    ...(number === undefined ? {} : { number }),
+  });
 }
 
 test.each([
