@@ -45,9 +45,10 @@ export function mapColumns(
   kind: ListKind,
   confirmed: ConfirmedMapping = {},
 ): MappedColumn[] {
+  const unnamed = new Set(columns.filter(({ header }) => header === '').map(({ index }) => index));
   const choices = columns.map((column) => ({
     column,
-    match: confirmedField(column, kind, confirmed) ?? guess(column, rows, kind),
+    match: confirmedField(column, kind, confirmed) ?? guess(column, unnamed.has(column.index + 1), rows, kind),
   }));
   const taken = new Map<string, (typeof choices)[number]>();
   for (const choice of [...choices].sort(
@@ -113,12 +114,16 @@ export function checkMapping(confirmed: ConfirmedMapping, kind: ListKind): void 
   }
 }
 
-function guess(column: HeaderColumn, rows: readonly SheetRow[], kind: ListKind): Guess {
+/** @param spansNext whether the column after this one has no header of its own */
+function guess(column: HeaderColumn, spansNext: boolean, rows: readonly SheetRow[], kind: ListKind): Guess {
   const samples = samplesOf(column.index, rows);
   const match = matchHeader(column.parts, kind);
   if (match?.field === 'code' && isCounting(samples)) return { field: 'ignore', confidence: 0.9, rank: 0 };
-  if (match?.field === 'contactPhone' && guessByValues(samples)?.field === 'contactEmail') {
-    return { field: 'contactEmail', confidence: 0.8, rank: 50 };
+  if (match?.field === 'contactPhone') {
+    if (guessByValues(samples)?.field === 'contactEmail') return { field: 'contactEmail', confidence: 0.8, rank: 50 };
+    // 联系方式 merged over several columns: the first holds the name, the next ones are known by their values.
+    if (spansNext && samples.length > 0 && samples.every((sample) => /^[\p{L}· ]{2,20}$/u.test(sample)))
+      return { field: 'contactName', confidence: 0.8, rank: 50 };
   }
   if (match) return match;
   if (column.header === '' && isCounting(samples)) return { field: 'ignore', confidence: 0.9, rank: 0 };

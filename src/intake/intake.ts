@@ -14,7 +14,7 @@ import { readSheet, type SheetEvent, type SheetOptions } from './sheet.js';
 
 export interface IntakeOptions {
   kind: ListKind;
-  /** Owner of all rows, for a list that has no column for it. */
+  /** Owner of the rows that name none themselves, for a list without a column for it or with blanks in it. */
   organization?: string;
   /** What a person confirmed of the columns, or remembered from the organisation's last list. */
   mapping?: ConfirmedMapping;
@@ -100,14 +100,7 @@ async function* readSheets(
   if (tables === 0) throw nearest?.refusal ?? new Refusal('EMPTY', '工作簿里没有可见的工作表。请取消隐藏后重新上传。');
   for (const { sheet, refusal } of failures) {
     if (refusal.code === 'EMPTY') continue;
-    yield [
-      {
-        type: 'ignored',
-        sheet: sheet.name,
-        row: refusal.seen?.headerRows[0] ?? 1,
-        why: `整张工作表未作为清单读取：${refusal.message.split('。')[0]}`,
-      },
-    ];
+    yield [{ type: 'note', text: `工作表“${sheet.name}”没有作为清单读取：${refusal.message.split('。')[0]}。` }];
   }
 }
 

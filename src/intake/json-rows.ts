@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldsOf, LIST_LABELS, type FieldSpec } from './fields.js';
+import { isNamed, matchHeader } from './headers.js';
 import { cleanText } from './normalise/index.js';
 import type { JsonLine } from './read/types.js';
 import { Refusal } from './refusal.js';
@@ -26,7 +27,7 @@ const NORMALISED: Partial<Record<FieldSpec['shape'], z.ZodType>> = {
   flag: z.boolean(),
 };
 
-/** Rows of a JSONL file, whose keys name their fields; unknown keys are kept in `extra`. @throws Refusal EMPTY */
+/** Rows of a JSONL file, whose keys name their fields, in our words or in those of lists; unknown keys are kept in `extra`. @throws Refusal EMPTY */
 export async function* readJsonLines(
   lines: AsyncIterable<JsonLine[]>,
   options: SheetOptions,
@@ -70,9 +71,22 @@ function refuseUnusable(mapping: ColumnMapping[], { kind, organization }: SheetO
     throw new Refusal('MISSING_COLUMN', `缺少必需的字段 ${missing[0]}（${missing[1].label}）。请补上后重新上传。`);
 }
 
-function fieldOf(key: string, { kind, confirmed }: SheetOptions): string {
+/** Keys come again in every line; those beyond are read anew each time. */
+const REMEMBERED = 1_000;
+const KNOWN = new WeakMap<SheetOptions, Map<string, string>>();
+
+function fieldOf(key: string, options: SheetOptions): string {
+  const known = KNOWN.get(options) ?? new Map<string, string>();
+  KNOWN.set(options, known);
+  const field = known.get(key) ?? readKey(key, options);
+  if (known.size < REMEMBERED) known.set(key, field);
+  return field;
+}
+
+function readKey(key: string, { kind, confirmed }: SheetOptions): string {
   const field = confirmed[key] ?? (Object.hasOwn(ALIASES, key) ? ALIASES[key]! : key);
-  return Object.hasOwn(fieldsOf(kind), field) || field === 'ignore' ? field : 'extra';
+  if (Object.hasOwn(fieldsOf(kind), field) || field === 'ignore') return field;
+  return isNamed([key], kind) ? (matchHeader([key], kind)?.field ?? 'extra') : 'extra';
 }
 
 function describeKeys(objects: Record<string, unknown>[], options: SheetOptions): ColumnMapping[] {
@@ -106,7 +120,7 @@ function readLine(line: JsonLine, options: SheetOptions): RowResult {
       extra.push(...extraEntries(key, value));
       continue;
     }
-    const reading = readValue(field, value, options);
+    const reading = readValue(field, key, value, options);
     values[field] = combine(values[field], reading.value, fieldsOf(kind)[field]?.shape);
     if (reading.warning !== undefined) {
       warnings.push({ ...place, field, column: key, reason: reading.warning, text: asText(value) });
@@ -122,7 +136,7 @@ function readLine(line: JsonLine, options: SheetOptions): RowResult {
   return { accepted: { ...place, values: toItem(values, extra) }, warnings };
 }
 
-function readValue(field: string, value: unknown, { kind, normaliser }: SheetOptions): Reading<unknown> {
+function readValue(field: string, key: string, value: unknown, { kind, normaliser }: SheetOptions): Reading<unknown> {
   const shape = fieldsOf(kind)[field]!.shape;
   // Modes are codes only in our own exports; the normaliser reads codes as well as words.
   if (field !== 'cooperationModes' && NORMALISED[shape]?.safeParse(value).success === true) {
@@ -137,7 +151,7 @@ function readValue(field: string, value: unknown, { kind, normaliser }: SheetOpt
     };
   }
   const cell = typeof value === 'number' ? { text: String(value), number: value } : { text: asText(value) };
-  return normaliser.read(kind, field, cell, { header: field });
+  return normaliser.read(kind, field, cell, { header: key });
 }
 
 /** `extra` of an export comes back as the columns it was made of. */

@@ -4,6 +4,9 @@ export interface IntakeLimits {
   fileBytes: number;
   /** Bytes that a workbook's archive may inflate to, all parts that are read together. */
   inflatedBytes: number;
+  /** Times its own size that an archive of more than `inflationFrom` bytes may inflate to; lists reach some thirty. */
+  inflationRatio: number;
+  inflationFrom: number;
   /** Rows per sheet, the header included. */
   rows: number;
   columns: number;
@@ -20,8 +23,10 @@ export interface IntakeLimits {
 export const DEFAULT_LIMITS: IntakeLimits = {
   fileBytes: 100 * 1024 ** 2,
   inflatedBytes: 1024 ** 3,
+  inflationRatio: 200,
+  inflationFrom: 64 * 1024 ** 2,
   rows: 500_000,
-  columns: 200,
+  columns: 2_000,
   cells: 20_000_000,
   sheets: 100,
   cellLength: 1_000_000,

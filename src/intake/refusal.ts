@@ -4,6 +4,7 @@ import type { IntakeEvent } from './events.js';
 export const REFUSAL_CODES = [
   'EMPTY',
   'HEADER_ONLY',
+  'NO_ROWS',
   'NO_HEADER',
   'MISSING_COLUMN',
   'WRONG_KIND',

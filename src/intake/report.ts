@@ -58,5 +58,9 @@ function add(report: IntakeReport, event: IntakeEvent): void {
       Object.assign(report, { accepted: [], rejected: [], warnings: [], duplicates: [], ignoredRows: [] });
       return;
     case 'end':
+      if (report.accepted.length === 0 && report.rejected.length > 0) {
+        const reason = `${report.rejected.length} 行都不能导入，见各行的原因。请补填后重新上传。`;
+        Object.assign(report, { outcome: 'refused', refusedBecause: reason, refusedCode: 'NO_ROWS' });
+      }
   }
 }

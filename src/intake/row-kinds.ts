@@ -8,7 +8,7 @@ const SIGNATURE =
   /^[（(]?((填\s*表|填\s*报|制\s*表|审\s*核|审\s*批|复\s*核|经\s*办)(人|单位|部门|日期|时间|电话|人员|意见)?|(联系|负责)(人|单位|电话)|(单位|部门)?负责人|(主管|分管)?领导|日期|盖章|公章|签字|签章|单位盖章)\s*([（(][^）)]{1,8}[）)])?\s*[:：]|^[（(](盖章|公章|签字)[）)]/;
 const DATE_LINE = /^\d{4}\s*年\s*\d{1,2}\s*月(\s*\d{1,2}\s*日)?$/;
 const NOTE =
-  /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|附件?|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
+  /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|附[件表]?|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
 const SECTION =
   /^([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|类|章|批|组)|[【[].*[】\]]$)/;
 const SECTION_TAIL = /^.{2,14}(领域|产业|类|方向|板块|专场|专题|园区|片区|学院|部分)([（(].*[）)])?$/;
@@ -18,6 +18,7 @@ const ADVICE = /必填|选填|请填|填写|下拉|选择|限填|不超过\d+字
 /** Share of a row's texts that must be advice on filling it in: some cells only say 文本 or 万元. */
 const ADVISED = 0.6;
 const LONGEST_HEADER = 60;
+export const REPEATED_HEADER = '重复的表头';
 /** Signs and blanks that a header may have beyond its key. */
 const DRESSING = 12;
 
@@ -48,7 +49,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     const first = texts[0];
     if (!first) return '';
     const hasTitle = texts.some(({ index }) => titleColumns.has(index));
-    if (repeatsHeader(texts, hasTitle)) return '重复的表头';
+    if (repeatsHeader(texts, hasTitle)) return REPEATED_HEADER;
     if (TOTAL.test(first.text)) return footer('合计行');
     if (!hasTitle || titleColumns.has(first.index)) {
       if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');

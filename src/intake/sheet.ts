@@ -8,8 +8,9 @@ import { foldKey, type Normaliser } from './normalise/index.js';
 import { columnLetters } from './read/cell-ref.js';
 import type { Sheet, SheetRow } from './read/types.js';
 import { Refusal } from './refusal.js';
-import { createRowClassifier } from './row-kinds.js';
-import { findTable, HEADER_WITHIN, type Table } from './table.js';
+import { createRowClassifier, REPEATED_HEADER } from './row-kinds.js';
+import { findTable, HEADER_WITHIN, tableAt, type Table } from './table.js';
+import { isKnownHeader } from './synonyms.js';
 import type { CellContext } from './types.js';
 import { createRowReader, type RowResult } from './validate.js';
 
@@ -146,17 +147,59 @@ function createBatchReader(
   headers: SheetRow[],
   options: SheetOptions,
 ) {
-  const classify = createRowClassifier(columns, headers);
-  const { kind, normaliser, organization } = options;
   const moneyUnit = unitAbove(textAbove(sheet, table));
-  const readRow = createRowReader({ kind, sheet: sheet.name, columns, normaliser, organization, moneyUnit });
+  const readerOf = (columns: MappedColumn[]) => createRowReader({ ...options, sheet: sheet.name, columns, moneyUnit });
+  const main = { classify: createRowClassifier(columns, headers), readRow: readerOf(columns) };
+  let current: typeof main | null = main;
+  let previous = headers.at(-1)!.number;
+  /** Whether the row before was none of data: a title or a gap, under which another table may begin. */
+  let isGap = false;
+  /** Last row of the newest header. */
+  let headerEnd = previous;
+  const titleColumn = columns.find(({ field }) => field === 'title')?.index ?? 0;
+
   /** A row is judged by its own cells, and read with those that are merged into it. */
   return (rows: readonly SheetRow[], filled: readonly SheetRow[]): SheetEvent[] =>
     rows.flatMap((row, at): SheetEvent[] => {
-      const why = classify(row);
-      if (why !== null) return why === '' ? [] : [ignored(sheet, row, why)];
-      return [{ type: 'result', ...readRow(filled[at]!) }];
+      if (row.number <= headerEnd) return [];
+      const isApart = isGap || row.number > previous + 1;
+      previous = row.number;
+      const why = main.classify(row);
+      isGap = why !== null;
+      if (why === REPEATED_HEADER) current = main;
+      else if (isApart || isKnownHeader(row.cells[titleColumn]?.text ?? '')) {
+        const another = tableAt(rows.slice(at), sheet.merges);
+        if (another) return beginTable(row, another);
+      }
+      if (isTitle(rows, at)) {
+        isGap = true;
+        return [ignored(sheet, row, '表头上方的标题或说明')];
+      }
+      if (current === null) return [ignored(sheet, row, '属于下方另一张表格，没有作为清单读取')];
+      const reason = current === main ? why : current.classify(row);
+      if (reason !== null) return reason === '' ? [] : [ignored(sheet, row, reason)];
+      return [{ type: 'result', ...current.readRow(filled[at]!) }];
     });
+
+  /** One text right over another header. */
+  function isTitle(rows: readonly SheetRow[], at: number): boolean {
+    const cells = rows[at]!.cells.filter((cell) => cell !== undefined);
+    return cells.length === 1 && tableAt(rows.slice(at + 1), sheet.merges) !== null;
+  }
+
+  /** Another list goes on under its own header; a table of something else is passed over and told. */
+  function beginTable(row: SheetRow, { headerRows, columns: headerColumns, below }: Table): SheetEvent[] {
+    headerEnd = headerRows.at(-1)!;
+    const next = mapColumns(headerColumns, below, options.kind, options.confirmed);
+    const fields = new Set(next.map(({ field }) => field));
+    if (!fields.has('title') || !(fields.has('organization') || options.organization !== undefined)) {
+      current = null;
+      return [ignored(sheet, row, '下方另一张表格的表头，不是这类清单，没有读取')];
+    }
+    current = { classify: createRowClassifier(next, [row]), readRow: readerOf(next) };
+    const mapping = describeMapping(sheet.name, next, below);
+    return [{ type: 'mapping', sheet: sheet.name, headerRows, mapping }];
+  }
 }
 
 function ignored(sheet: Sheet, row: SheetRow, why: string): SheetEvent {

@@ -1,5 +1,6 @@
+import { LIST_KINDS } from '../domain.js';
 import type { HeaderColumn } from './columns.js';
-import { isNamed, showHeader } from './headers.js';
+import { isNamed, matchHeader, showHeader } from './headers.js';
 import { foldKey } from './normalise/index.js';
 import type { MergedRange, SheetRow } from './read/types.js';
 import { isDecoyHeader, isIgnoredHeader } from './synonyms.js';
@@ -40,7 +41,8 @@ export function findTable(
   const near = rows.slice(0, USUALLY_WITHIN).map((row) => scoreOf(row, isConfirmed));
   const isFound = near.some(({ known }) => known >= 3);
   const scores = isFound ? near : rows.map((row) => scoreOf(row, isConfirmed));
-  const best = scores.reduce((at, score, index) => (score.total > scores[at]!.total ? index : at), 0);
+  const richest = scores.reduce((at, score, index) => (score.total > scores[at]!.total ? index : at), 0);
+  const best = firstList(rows, richest, merges) ?? richest;
   if (isForm(rows, scores, best)) {
     return {
       code: 'ONE_ITEM_FORM',
@@ -71,6 +73,20 @@ export function tableAt(rows: readonly SheetRow[], merges: readonly MergedRange[
   const weak = (total - known) * 2;
   if (known === 0 || known + weak < 2 || (known + weak) / texts < 0.8) return null;
   return tableOf(rows, 0, childOf(rows, 0, merges) ? 1 : 0, merges);
+}
+
+/** Of two lists on a sheet the first counts, though the other's header has more columns. */
+function firstList(rows: readonly SheetRow[], richest: number, merges: readonly MergedRange[]): number | null {
+  for (let at = 0; at < richest - 1; at++) {
+    const table = tableAt(rows.slice(at, richest), merges);
+    const hasTitle = table?.columns.some(({ parts }) => isTitle(parts)) ?? false;
+    if (hasTitle && table?.below.some((row) => textsOf(row).length > 1)) return at;
+  }
+  return null;
+}
+
+function isTitle(parts: readonly string[]): boolean {
+  return LIST_KINDS.some((kind) => isNamed(parts, kind) && matchHeader(parts, kind)?.field === 'title');
 }
 
 function tableOf(rows: readonly SheetRow[], first: number, last: number, merges: readonly MergedRange[]): Table {

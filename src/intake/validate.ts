@@ -14,7 +14,7 @@ export interface RowReaderOptions {
   sheet: string | null;
   columns: readonly MappedColumn[];
   normaliser: Normaliser;
-  /** Owner of all rows, where the list has no column for it. */
+  /** Owner of the rows that name none themselves. */
   organization: string | undefined;
   /** Unit of amounts that a note over the table states. */
   moneyUnit: CellContext['moneyUnit'];
@@ -39,7 +39,6 @@ export function createRowReader(options: RowReaderOptions): (row: SheetRow) => R
     const extra: [string, string][] = [];
     const warnings: RowIssue[] = [];
     const contacts: Partial<Contact>[] = [];
-    if (organization !== undefined && !mapped.has('organization')) values['organization'] = organization;
 
     row.cells.forEach((cell, index) => {
       if (cell === undefined || cell.text.trim() === '') return;
@@ -64,6 +63,8 @@ export function createRowReader(options: RowReaderOptions): (row: SheetRow) => R
     for (const parts of contacts) {
       for (const [field, value] of Object.entries(parts)) values[field] ??= value;
     }
+
+    if (organization !== undefined && isEmpty(values['organization'])) values['organization'] = organization;
 
     if (required.some((field) => isEmpty(values[field]))) {
       const missing = missingFields(kind, values);

@@ -23,14 +23,17 @@ export async function detectEncoding(path: string, head: Buffer): Promise<Encodi
 function utf16Order(head: Buffer): Encoding | null {
   let little = 0;
   let big = 0;
+  let lineEnds = 0;
   for (let at = 0; at + 1 < head.length; at += 2) {
     if (head[at + 1] === 0 && isAsciiText(head[at]!)) little++;
     else if (head[at] === 0 && isAsciiText(head[at + 1]!)) big++;
+    else continue;
+    if (isLineEnd(head[at]! | head[at + 1]!)) lineEnds++;
   }
   const share = Math.max(little, big) / (head.length / 2);
-  if (share < 0.02 || little === big) {
+  if (share < 0.02 || little === big || lineEnds === 0) {
     // A stray zero in a text of bytes is a control character; many of them are another kind of file.
-    if (head.filter((byte) => byte === 0).length > head.length * 0.01) throw notText();
+    if (head.filter((byte) => byte === 0).length > Math.max(8, head.length * 0.01)) throw notText();
     return null;
   }
   return little > big ? 'utf-16le' : 'utf-16be';
@@ -38,6 +41,11 @@ function utf16Order(head: Buffer): Encoding | null {
 
 function isAsciiText(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}
+
+/** Every list has lines: without one of its own line ends a text is not UTF-16. */
+function isLineEnd(byte: number): boolean {
+  return byte === 0x0a || byte === 0x0d;
 }
 
 async function isStrictUtf8(path: string): Promise<boolean> {

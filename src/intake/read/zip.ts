@@ -41,10 +41,11 @@ export async function openArchive(path: string, limits: IntakeLimits): Promise<A
 async function readDirectory(zip: ZipFile, limits: IntakeLimits): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   let inflated = 0;
+  const bound = mostBytes(zip.fileSize, limits);
   try {
     for await (const entry of zip.eachEntry()) {
       inflated += entry.uncompressedSize;
-      if (inflated > limits.inflatedBytes) throw tooLarge(limits);
+      if (inflated > bound) throw tooLarge(bound);
       if (entries.size >= MAX_ENTRIES)
         throw new Refusal('TOO_LARGE', `压缩包内的文件超过 ${MAX_ENTRIES} 个，不是名单工作簿。`);
       if (entry.isEncrypted()) throw new Refusal('PASSWORD_PROTECTED', '文件已加密，请去掉打开密码后重新上传。');
@@ -65,13 +66,14 @@ async function* inflate(
   if (!entry)
     throw new Refusal('DAMAGED', `文件已损坏：缺少内部文件 ${name}。请用 Excel 打开修复，另存为 .xlsx 后重新上传。`);
   const decoder = new TextDecoder();
+  const bound = mostBytes(zip.fileSize, limits);
   let inflated = 0;
   let stream: Readable | undefined;
   try {
     stream = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       inflated += chunk.length;
-      if (inflated > limits.inflatedBytes) throw tooLarge(limits);
+      if (inflated > bound) throw tooLarge(bound);
       yield decoder.decode(chunk, { stream: true });
     }
   } catch (error) {
@@ -81,8 +83,13 @@ async function* inflate(
   }
 }
 
-function tooLarge(limits: IntakeLimits): Refusal {
-  const megabytes = Math.round(limits.inflatedBytes / 1024 ** 2);
+/** What an archive of this size may inflate to: a small one to less than a large one. */
+function mostBytes(fileSize: number, limits: IntakeLimits): number {
+  return Math.min(limits.inflatedBytes, Math.max(limits.inflationFrom, fileSize * limits.inflationRatio));
+}
+
+function tooLarge(bytes: number): Refusal {
+  const megabytes = Math.round(bytes / 1024 ** 2);
   return new Refusal('TOO_LARGE', `文件解压后超过 ${megabytes} MB 的上限，疑似异常压缩文件。请拆分成几个文件再上传。`);
 }
 

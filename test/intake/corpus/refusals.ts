@@ -158,6 +158,14 @@ export const REFUSALS: NastyFile[] = [
     'DAMAGED',
   ),
   refused(
+    'a small archive that inflates out of all proportion',
+    () => workbook({ sheets: [{ rows: LIST }], parts: [{ name: 'xl/media/a.bin', data: Buffer.alloc(3_000_000) }] }),
+    'TOO_LARGE',
+    '解压',
+    { limits: { inflationFrom: 1_000_000 } },
+  ),
+  refused('rows of which none can be used', csv('成果名称,完成单位', '甲,', '乙,'), 'NO_ROWS', '2 行'),
+  refused(
     'more rows than allowed',
     csv('成果名称,完成单位', ...Array.from({ length: 50 }, (_, at) => `材料${at},南京大学`)),
     'TOO_LARGE',

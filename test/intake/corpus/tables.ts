@@ -229,4 +229,59 @@ export const TABLES: NastyFile[] = [
     { rows: { 2: { title: '甲材料', organization: '南京大学' }, 3: { title: '乙材料' } } },
     { organization: '南京大学' },
   ),
+  file(
+    'an owner told by the sender, for rows that name none',
+    csv(['成果名称,完成单位', '甲材料,', '乙材料,东南大学']),
+    { rows: { 2: { organization: '南京大学' }, 3: { organization: '东南大学' } } },
+    { organization: '南京大学' },
+  ),
+  file(
+    'a table of something else below the list',
+    csv(['成果名称,完成单位,成果简介', '甲材料,南京大学,好', '', '附表：人员名单', '姓名,电话', '王强,13900001111']),
+    { rows: { 2: { title: '甲材料' } }, ignored: [4, 5, 6] },
+  ),
+  file(
+    'statistics right below the list, then the list again',
+    csv(['成果名称,完成单位', '甲材料,南京大学', '领域,数量', '新材料,1', '成果名称,完成单位', '乙材料,南京大学']),
+    { rows: { 2: { title: '甲材料' }, 6: { title: '乙材料' } }, ignored: [3, 4, 5] },
+  ),
+  file(
+    'a second list with its columns in another order',
+    csv(['成果名称,完成单位', '甲材料,南京大学', '', '第二批清单', '完成单位,联系人,成果名称', '东南大学,李梅,乙材料']),
+    {
+      rows: {
+        2: { title: '甲材料', organization: '南京大学' },
+        6: { title: '乙材料', organization: '东南大学', contactName: '李梅' },
+      },
+      ignored: [4],
+    },
+  ),
+  file(
+    'a second list with a header of two rows',
+    csv([
+      '成果名称,完成单位',
+      '甲材料,南京大学',
+      '',
+      '完成单位,成果名称,联系人,',
+      ',,姓名,电话',
+      '东南大学,乙材料,李梅,13900001111',
+    ]),
+    { rows: { 2: { title: '甲材料' }, 6: { title: '乙材料', contactName: '李梅', contactPhone: '13900001111' } } },
+  ),
+  file(
+    '联系方式 merged over a name and a number',
+    () =>
+      sheetOf(
+        [
+          ['成果名称', '完成单位', '联系方式', null],
+          ['甲材料', '南京大学', '王强', '13900001111'],
+        ],
+        { merges: ['C1:D1'] },
+      ),
+    { rows: { 2: { contactName: '王强', contactPhone: '13900001111' } } },
+  ),
+  file('an address with a typing error, which is no name', csv(['成果名称,完成单位,邮箱', '甲材料,南京大学,wq@nju']), {
+    rows: { 2: { contactName: null, contactEmail: null } },
+    warned: [[2, 'contactEmail']],
+  }),
 ];

@@ -98,6 +98,14 @@ export const TEXT_FILES: NastyFile[] = [
       rows: { 2: { title: '甲材料', organization: '南京大学' } },
     },
   ),
+  achievements('a zero byte in a short file', () => Buffer.from('成果名称,完成单位\n甲\0材料,南京大学\n'), {
+    rows: { 2: { title: '甲材料' } },
+  }),
+  achievements(
+    'JSON lines in the words of lists',
+    () => Buffer.from('{"成果名称":"甲材料","完成单位":"南京大学","意向价格（元）":500000}\n'),
+    { rows: { 1: { title: '甲材料', price: { kind: 'fixed', min: 50, max: 50 } } } },
+  ),
   achievements(
     'text that looks like a formula',
     () => Buffer.from('成果名称,完成单位,成果简介\n=SUM(A1)检测法,南京大学,@好\n'),

@@ -115,12 +115,13 @@ export const WORKBOOKS: NastyFile[] = [
             rows: [
               ['需求名称', '企业名称', '截止日期'],
               ['甲需求', '某公司', { date: 45_717 - 1462 }],
+              ['乙需求', '某公司', 45_717 - 1462],
             ],
           },
         ],
       }),
     {
-      rows: { 2: { deadline: '2025-03-01' } },
+      rows: { 2: { deadline: '2025-03-01' }, 3: { deadline: '2025-03-01' } },
     },
     'needs',
   ),
@@ -222,7 +223,7 @@ export const WORKBOOKS: NastyFile[] = [
           { name: 'Sheet4', rows: [] },
         ],
       }),
-    { places: ['成果!2'], ignored: [1, 1, 1] },
+    { places: ['成果!2'], notes: 3 },
   ),
   file(
     'several sheets of data, with different columns',
