@@ -2,12 +2,14 @@ import { Command } from 'commander';
 import { benchCommand } from './bench.js';
 import { demoCommand } from './demo.js';
 import { evalCommand } from './eval.js';
+import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { intakeCommand } from './intake.js';
 import { matchCommand } from './match.js';
 import { migrateCommand } from './migrate.js';
 import { modelCommand } from './model.js';
 import { startCommand } from './start.js';
+import { templateCommand } from './template.js';
 import { workCommand } from './work.js';
 import { workerCommand } from './worker.js';
 
@@ -20,6 +22,8 @@ export function createProgram(): Command {
     workerCommand(),
     importCommand(),
     intakeCommand(),
+    templateCommand(),
+    exportCommand(),
     matchCommand(),
     modelCommand(),
     migrateCommand(),

@@ -5,6 +5,7 @@ import { removeAbandonedDirs } from '../intake/temporary.js';
 import { serializerCompiler, validatorCompiler } from './compilers.js';
 import { registerDocs } from './docs.js';
 import { refuseOtherMethods } from './methods.js';
+import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
 import { matchRoutes } from './routes/matches.js';
@@ -39,7 +40,7 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const refuseOthers = refuseOtherMethods(app);
   await app.register(underPressure, { maxEventLoopDelay: MAX_DELAY_MS });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [uploadRoutes, taskRoutes, itemRoutes, matchRoutes, listRoutes]) {
+  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, listRoutes]) {
     await app.register(routes, { deps });
   }
   refuseOthers();

@@ -134,7 +134,7 @@ describe('the error workbook', () => {
       header: 1,
       blankrows: false,
     });
-    expect(rows.map((row) => [row[1], row[2], row[3]])).toEqual([
+    expect(rows.map((row) => [row[1], row[2] ?? undefined, row[3] ?? undefined])).toEqual([
       ['2026年成果清单', undefined, undefined],
       ['说明：带*必填', undefined, undefined],
       ['序号', '成果名称*', '完成单位'],
@@ -143,7 +143,7 @@ describe('the error workbook', () => {
       [3, undefined, '测试大学'],
       [4, '甲材料', '测试大学'],
     ]);
-    const again = await load(change(path, { C6: '丙方法' }), 'only');
+    const again = await load(change(path, { C6: '戊方法' }), 'only');
     expect(again.counts).toMatchObject({ rejected: 0, added: 1 });
   });
 
