@@ -117,7 +117,7 @@ function usage(command: Command): string {
   const args = command.registeredArguments.map((argument: Argument) =>
     argument.required ? ` <${argument.name()}>` : ` [${argument.name()}]`,
   );
-  const options = command.options.map((option) => ` [${option.flags}]`);
+  const options = command.options.map((option) => (option.mandatory ? ` ${option.flags}` : ` [${option.flags}]`));
   return [...args, ...options].join('');
 }
 

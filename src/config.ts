@@ -26,7 +26,7 @@ export const CONFIG_VARIABLES = {
   DATA_DIR: {
     schema: z.string().min(1).optional(),
     default: '.data',
-    about: 'directory of the embedded database and of uploaded files',
+    about: 'directory of the embedded database',
   },
   MODEL_DIR: {
     schema: z.string().min(1).optional(),

@@ -32,12 +32,27 @@ export function createProgram(): Command {
     benchCommand(),
   ];
   for (const command of commands) {
-    program.addCommand(
-      command.exitOverride().configureOutput({ outputError: (text, write) => write(inChinese(text)) }),
-    );
+    program.addCommand(speakChinese(command));
   }
-  return program.exitOverride();
+  return speakChinese(program);
 }
+
+/** Also throws instead of exiting, so that what is open gets closed. */
+function speakChinese(command: Command): Command {
+  for (const sub of command.commands) speakChinese(sub);
+  return command
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(inChinese(text)) })
+    .helpOption('-h, --help', '显示用法')
+    .configureHelp({ styleTitle: (title) => HELP_TITLES[title] ?? title });
+}
+
+const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
 
 /** commander speaks English only; these are the errors that a person at the keyboard meets. */
 function inChinese(text: string): string {
