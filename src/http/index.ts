@@ -28,7 +28,10 @@ export async function httpPlugin(app: FastifyInstance, { deps }: { deps: Deps })
       'referrer-policy': 'no-referrer',
     });
   });
-  app.addHook('onReady', removeAbandonedDirs);
+  app.addHook('onReady', async () => {
+    // Somebody else's directory of that name is no reason not to start.
+    await removeAbandonedDirs().catch((error: unknown) => app.log.warn({ err: error }, 'could not clean up'));
+  });
   await registerDocs(app, API_VERSION);
   await app.register(serviceRoutes, { deps });
   await app.register(apiRoutes, { deps, prefix: '/api/v1' });

@@ -15,7 +15,9 @@ export function refuseOtherMethods(app: FastifyInstance): () => void {
     served.set(url, methods);
   });
   return () => {
-    for (const [url, methods] of [...served]) {
+    // A copy: the routes that are added here come by the hook, too.
+    const all = [...served];
+    for (const [url, methods] of all) {
       const allowed = [...methods].sort().join(', ');
       app.route({
         url: url.slice(app.prefix.length),
