@@ -96,14 +96,15 @@ function bestExact(variants: readonly Variant[], kind: ListKind): HeaderMatch | 
 function closest(key: string, kind: ListKind): HeaderMatch | null {
   let best: HeaderMatch | null = null;
   if (key.length < 2 || key.length > 30) return null;
+  const pairs = new Set(pairsOf(key));
   for (const [synonym, { field, rank }] of synonymsOf(kind)) {
-    const confidence = likeness(key, synonym);
+    const confidence = likeness(key, pairs, synonym);
     if (confidence >= 0.6 && (!best || confidence > best.confidence)) best = { field, rank, confidence };
   }
   return best;
 }
 
-function likeness(key: string, synonym: string): number {
+function likeness(key: string, pairs: ReadonlySet<string>, synonym: string): number {
   const ratio = Math.min(key.length, synonym.length) / Math.max(key.length, synonym.length);
   if (synonym.length >= 3 || ratio >= 0.5) {
     if (key.endsWith(synonym)) return round(0.62 + 0.2 * ratio);
@@ -111,15 +112,21 @@ function likeness(key: string, synonym: string): number {
   }
   if (key.length >= 3 && synonym.endsWith(key)) return round(0.6 + 0.18 * ratio);
   if (synonym.length >= 4 && key.includes(synonym)) return round(0.5 + 0.25 * ratio);
-  return synonym.length >= 4 && key.length >= 4 ? round(0.75 * sharedPairs(key, synonym)) : 0;
+  return synonym.length >= 4 && key.length >= 4 ? round(0.75 * sharedPairs(key, pairs, synonym)) : 0;
 }
 
+/** Pairs of every synonym: a wide sheet compares thousands of headers with each of them. */
+const SYNONYM_PAIRS = new Map<string, string[]>();
+
 /** Dice coefficient over pairs of neighbouring characters. */
-function sharedPairs(left: string, right: string): number {
-  const pairs = new Set(Array.from({ length: left.length - 1 }, (_, at) => left.slice(at, at + 2)));
-  let shared = 0;
-  for (let at = 0; at < right.length - 1; at++) if (pairs.has(right.slice(at, at + 2))) shared++;
-  return (2 * shared) / (left.length + right.length - 2);
+function sharedPairs(key: string, pairs: ReadonlySet<string>, synonym: string): number {
+  const others = SYNONYM_PAIRS.get(synonym) ?? pairsOf(synonym);
+  SYNONYM_PAIRS.set(synonym, others);
+  return (2 * others.filter((pair) => pairs.has(pair)).length) / (key.length + synonym.length - 2);
+}
+
+function pairsOf(text: string): string[] {
+  return Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
 }
 
 function round(value: number): number {

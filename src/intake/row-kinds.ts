@@ -1,5 +1,5 @@
-import { foldKey } from './normalise/index.js';
-import type { SheetRow } from './read/types.js';
+import { foldKey, isPlaceholder } from './normalise/index.js';
+import type { MergedRange, SheetRow } from './read/types.js';
 import type { MappedColumn } from './columns.js';
 
 const TOTAL =
@@ -9,6 +9,7 @@ const SIGNATURE =
 const DATE_LINE = /^\d{4}\s*年\s*\d{1,2}\s*月(\s*\d{1,2}\s*日)?$/;
 const NOTE =
   /^(备\s*注|注|说\s*明|填\s*表\s*说\s*明|填\s*报\s*说\s*明|附\s*注|附[件表]?|注\s*意|提示|数据来源|来源)\s*\d*\s*[:：]|^[※*]\s*(注|说明)/;
+const NOTHING_BELOW = /^[（(【]?以下(空白|无正文|无内容)[）)】]?[。.]?$/;
 const SECTION =
   /^([一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]+(部分|类|章|批|组)|[【[].*[】\]]$)/;
 const SECTION_TAIL = /^.{2,14}(领域|产业|类|方向|板块|专场|专题|园区|片区|学院|部分)([（(].*[）)])?$/;
@@ -27,8 +28,13 @@ const DRESSING = 12;
  * after it are its continuation.
  * @returns a function that gives why a row is no data, in Chinese; '' for a row of blanks; null for a data row
  * @param headers texts of the header rows, by column, to know them again on a later page
+ * @param merges the sheet's merged cells: a title of a group often spans the table
  */
-export function createRowClassifier(columns: readonly MappedColumn[], headers: readonly SheetRow[]) {
+export function createRowClassifier(
+  columns: readonly MappedColumn[],
+  headers: readonly SheetRow[],
+  merges: readonly MergedRange[],
+) {
   const titleColumns = new Set(columns.filter(({ field }) => field === 'title').map(({ index }) => index));
   const ignored = new Set(columns.filter(({ field }) => field === 'ignore').map(({ index }) => index));
   const organizationColumns = new Set(
@@ -38,6 +44,13 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
   const headerKeys = headers.map(
     ({ cells }) =>
       new Map(cells.flatMap((cell, index) => (cell === undefined ? [] : [[index, foldKey(cell.text)] as const]))),
+  );
+  const bands = new Map(
+    merges.flatMap((merge) =>
+      merge.firstRow === merge.lastRow && merge.lastColumn > merge.firstColumn
+        ? [[merge.firstRow, merge] as const]
+        : [],
+    ),
   );
   let inFooter = false;
 
@@ -51,6 +64,7 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     const hasTitle = texts.some(({ index }) => titleColumns.has(index));
     if (repeatsHeader(texts, hasTitle)) return REPEATED_HEADER;
     if (TOTAL.test(first.text)) return footer('合计行');
+    if (texts.length <= 2 && texts.some(({ text }) => NOTHING_BELOW.test(text))) return footer('表尾说明');
     if (!hasTitle || titleColumns.has(first.index)) {
       if (SIGNATURE.test(first.text)) return footer('表尾的填表、审核信息');
       if (NOTE.test(first.text)) return footer('表尾说明');
@@ -62,7 +76,9 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
       return '列号行';
     if (texts.every(({ index, text }) => ignored.has(index) && !SECTION.test(text) && text.length <= 8))
       return '只有序号，没有内容';
-    if (texts.length === 1 && used >= 2) return single(first, hasTitle);
+    if (texts.length > 1 && texts.every(({ index, text }) => ignored.has(index) || isPlaceholder(text)))
+      return '只有占位符号，没有内容';
+    if (texts.length === 1 && used >= 2) return single(row.number, first, hasTitle);
     inFooter = false;
     return null;
   };
@@ -86,13 +102,23 @@ export function createRowClassifier(columns: readonly MappedColumn[], headers: r
     return isTitleAdvised && advised.length / texts.length >= ADVISED;
   }
 
+  /** Merged over the title and another column that is read, so that no item can stand in the row. */
+  function spansTable({ firstColumn, lastColumn }: MergedRange): boolean {
+    const spanned = columns.filter(
+      ({ index, field }) => index >= firstColumn && index <= lastColumn && field !== 'ignore',
+    );
+    return spanned.length >= 2 && spanned.some(({ field }) => field === 'title');
+  }
+
   function footer(why: string): string {
     inFooter = true;
     return why;
   }
 
-  function single(only: { index: number; text: string }, hasTitle: boolean): string | null {
+  function single(row: number, only: { index: number; text: string }, hasTitle: boolean): string | null {
     if (inFooter) return '表尾说明';
+    const band = bands.get(row);
+    if (band && band.firstColumn === only.index && spansTable(band)) return '分组标题';
     if (DATE_LINE.test(only.text)) return '表尾说明';
     if (SECTION.test(only.text) || (used >= 3 && SECTION_TAIL.test(only.text))) return '分组标题';
     // Half a row of what is required is a row to mend, not a remark.

@@ -41,13 +41,13 @@ export async function* readSheet(sheet: Sheet, options: SheetOptions): AsyncGene
     const fill = createFiller(sheet.merges);
     const headers = rows.filter((row) => table.headerRows.includes(row.number));
     const below = table.below.map(fill);
-    const columns = completeColumns(table, below, headers, options);
+    const columns = completeColumns(sheet, table, below, headers, options);
     const mapping = describeMapping(sheet.name, columns, below);
     const seen = { type: 'mapping', sheet: sheet.name, headerRows: table.headerRows, mapping } as const;
     const refusal =
       refuseOtherKind(columns, textAbove(sheet, table), options.kind) ??
       refuseMissing(table, columns, options) ??
-      (done && !hasData(table.below, columns, headers) ? headerOnly() : null);
+      (done && !hasData(sheet, table.below, columns, headers) ? headerOnly() : null);
     if (refusal) throw Object.assign(refusal, { seen });
     yield [seen, ...table.above.map((row) => ignored(sheet, row, '表头上方的标题或说明'))];
 
@@ -86,13 +86,14 @@ function isConfirmed(header: string, confirmed: ConfirmedMapping): boolean {
 
 /** Columns that have values and no header are columns as well; what stands in footers makes none. */
 function completeColumns(
+  { merges }: Sheet,
   table: Table,
   below: SheetRow[],
   headers: SheetRow[],
   { kind, confirmed }: SheetOptions,
 ): MappedColumn[] {
   const named = mapColumns(table.columns, below, kind, confirmed);
-  const classify = createRowClassifier(named, headers);
+  const classify = createRowClassifier(named, headers, merges);
   const known = new Set(table.columns.map(({ index }) => index));
   const unnamed = new Map<number, HeaderColumn>();
   for (const row of below) {
@@ -116,8 +117,8 @@ function unitAbove(text: string): CellContext['moneyUnit'] {
   return /单位\s*[:：]\s*(?:人民币)?\s*(万元|亿元|千元|元)/.exec(text)?.[1] as CellContext['moneyUnit'];
 }
 
-function hasData(rows: readonly SheetRow[], columns: MappedColumn[], headers: SheetRow[]): boolean {
-  const classify = createRowClassifier(columns, headers);
+function hasData({ merges }: Sheet, rows: readonly SheetRow[], columns: MappedColumn[], headers: SheetRow[]): boolean {
+  const classify = createRowClassifier(columns, headers, merges);
   return rows.some((row) => classify(row) === null);
 }
 
@@ -149,7 +150,7 @@ function createBatchReader(
 ) {
   const moneyUnit = unitAbove(textAbove(sheet, table));
   const readerOf = (columns: MappedColumn[]) => createRowReader({ ...options, sheet: sheet.name, columns, moneyUnit });
-  const main = { classify: createRowClassifier(columns, headers), readRow: readerOf(columns) };
+  const main = { classify: createRowClassifier(columns, headers, sheet.merges), readRow: readerOf(columns) };
   let current: typeof main | null = main;
   let previous = headers.at(-1)!.number;
   /** Whether the row before was none of data: a title or a gap, under which another table may begin. */
@@ -196,7 +197,7 @@ function createBatchReader(
       current = null;
       return [ignored(sheet, row, '下方另一张表格的表头，不是这类清单，没有读取')];
     }
-    current = { classify: createRowClassifier(next, [row]), readRow: readerOf(next) };
+    current = { classify: createRowClassifier(next, [row], sheet.merges), readRow: readerOf(next) };
     const mapping = describeMapping(sheet.name, next, below);
     return [{ type: 'mapping', sheet: sheet.name, headerRows, mapping }];
   }

@@ -16,7 +16,7 @@ const OPEN_ENDED = /长期|永久|不限|无限期|常年|全年|无固定期限
 const PERIOD = /(?:\d+|半|[一二两三四五六七八九十]+)(?:个?多?月|年|天|日|周|个?工作日|季度)/u;
 /** Words around a date that add nothing to it. */
 const GLUE =
-  /截止?|有效期?|日期|时间|为止|预计|即日|发布|公告|公布|完成|长期|之?前|以前|至|到|自|从|起|止|于|在|为|底|末|内|含|当天|当日|日|号|(?:星期|周)[一二三四五六日天]|[\p{P}\p{S}]/gu;
+  /截止?|有效期?|日期|时间|为止|预计|即日|发布|公告|公布|完成|长期|全年|之?前|以前|至|到|自|从|起|止|于|在|为|底|末|内|含|当天|当日|日|号|(?:星期|周)[一二三四五六日天]|[\p{P}\p{S}]/gu;
 
 /**
  * The last day of validity as an ISO date, from a cleaned text. A month or a year ends with its last day; of a range
@@ -36,6 +36,8 @@ export function readDeadline(text: string, today: Date, cell?: Omit<Cell, 'text'
   const found = findDates(folded.text);
   const last = found.at(-1);
   if (last === undefined) return withoutDate(text, folded.text);
+  // 2025-03-01至长期: the range has a beginning and no end.
+  if (/^[日号]?[-~]*(?:长期|永久|无限期|不限)/u.test(folded.text.slice(last.end))) return { value: null };
   if (found.length === 1 && /^[日号]?(?:起|开始|之?后|以后)(?!至|~|到)/u.test(folded.text.slice(last.end))) {
     return unreadable(text, '只有起始日期，没有截止日期；请填写截止日期，如“2026-12-31”');
   }

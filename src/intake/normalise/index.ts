@@ -12,7 +12,7 @@ import { quote } from './warn.js';
 export { isConfidential } from './confidentiality.js';
 export { readContact } from './contact.js';
 export { moneyUnitOf } from './money.js';
-export { cleanText, foldKey } from './text.js';
+export { cleanText, foldKey, isPlaceholder } from './text.js';
 
 /** Excel's errors, which a CSV file carries as text. */
 const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/u;

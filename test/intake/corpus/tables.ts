@@ -284,4 +284,22 @@ export const TABLES: NastyFile[] = [
     rows: { 2: { contactName: null, contactEmail: null } },
     warned: [[2, 'contactEmail']],
   }),
+  file(
+    'groups by nothing but a merged row',
+    () =>
+      sheetOf(
+        [
+          ['成果名称', '完成单位', '联系人'],
+          ['新材料', null, null],
+          ['甲材料', '南京大学', '王强'],
+        ],
+        { merges: ['A2:C2'] },
+      ),
+    { rows: { 3: { title: '甲材料' } }, ignored: [2] },
+  ),
+  file(
+    'a table closed by signs that nothing follows',
+    csv(['序号,成果名称,完成单位', '1,甲材料,南京大学', '2,…,…', ',以下空白,', '……,,']),
+    { rows: { 2: { title: '甲材料' } }, ignored: [3, 4, 5] },
+  ),
 ];

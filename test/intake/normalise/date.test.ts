@@ -38,6 +38,7 @@ test.each([
   ['2025.3', '2025-03-31'],
   ['2025/03', '2025-03-31'],
   ['202502', '2025-02-28'],
+  ['2025年全年', '2025-12-31'],
   ['2024年2月', '2024-02-29'],
   ['2025', '2025-12-31'],
   ['2025年', '2025-12-31'],
@@ -73,9 +74,12 @@ test.each([
   expect(read(text)).toEqual({ value: expected });
 });
 
-test.each(['', '/', '无', '长期有效', '长期', '不限', '永久'])('%j is no deadline, without a warning', (text) => {
-  expect(read(text)).toEqual({ value: null });
-});
+test.each(['', '/', '无', '长期有效', '长期', '不限', '永久', '2025-03-01至长期'])(
+  '%j is no deadline, without a warning',
+  (text) => {
+    expect(read(text)).toEqual({ value: null });
+  },
+);
 
 test.each([
   ['2025-02-30', /有效的日期/],
