@@ -73,7 +73,7 @@ async function loadFile(
       const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
       await finishTask(db, task.id, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
     } else {
-      await storeRows(db, taxonomy, task, file.hash, params, spool, signal);
+      await storeRows(db, task, file.hash, params, spool, signal);
     }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;

@@ -44,40 +44,66 @@ export function valueColumns<K extends ItemKind>(
   return columns as ValueColumns as ValueColumns<K>;
 }
 
+// Column by column: taking one object apart and spreading the rest into another cost more than all that is derived.
+
 function achievementColumns(values: AchievementValues, taxonomy: Taxonomy): ValueColumns<'achievement'> {
-  const { organization: _owner, maturity, price, ...plain } = values;
+  const { code, department, inventors, summary, innovation, prospects, ip, confidentiality, maturity, price } = values;
   return {
-    ...plain,
-    ...derived(values, taxonomy),
-    textHash: textHashOf('achievement', values),
+    ...commonColumns('achievement', values, taxonomy),
+    code,
+    department,
+    inventors,
+    summary,
+    innovation,
+    prospects,
     trlMin: maturity?.min ?? null,
     trlMax: maturity?.max ?? null,
+    ip,
     priceKind: price?.kind ?? null,
     priceMin: price?.min ?? null,
     priceMax: price?.max ?? null,
+    confidentiality,
   };
 }
 
 function needColumns(values: NeedWithTerms, taxonomy: Taxonomy): ValueColumns<'need'> {
-  const { organization: _owner, creditCode: _ofOwner, confidential: _visibility, budget, ...plain } = values;
+  const { kind, isChallenge, park, description, foundation, budget, preferredUniversities, deadline } = values;
+  const { listName, publisher, challengeType, deliverables, period, ipOwnership, bidderRequirements } = values;
   return {
-    ...plain,
-    ...derived(values, taxonomy),
-    textHash: textHashOf('need', values),
-    parkCode: parkOf(values.park, taxonomy),
+    ...commonColumns('need', values, taxonomy),
+    kind,
+    isChallenge,
+    park,
+    parkCode: parkOf(park, taxonomy),
+    description,
+    foundation,
     budgetKind: budget?.kind ?? null,
     budgetMin: budget?.min ?? null,
     budgetMax: budget?.max ?? null,
+    preferredUniversities,
+    deadline,
+    listName,
+    publisher,
+    challengeType,
+    deliverables,
+    period,
+    ipOwnership,
+    bidderRequirements,
+  };
+}
+
+function commonColumns<K extends ItemKind>(kind: K, values: StoredValues<K>, taxonomy: Taxonomy) {
+  return {
+    ...commonOf(values),
+    titleKey: titleKeyOf(values.title),
+    industries: industriesOf(values.field, taxonomy),
+    textHash: textHashOf(kind, values),
   };
 }
 
 /** A title of signs alone folds to nothing; it would equal every other such title. */
 export function titleKeyOf(title: string): string {
   return foldKey(title) || title;
-}
-
-function derived(values: { title: string; field: string[] }, taxonomy: Taxonomy) {
-  return { titleKey: titleKeyOf(values.title), industries: industriesOf(values.field, taxonomy) };
 }
 
 /** The values that a row was made from. `owner` is its organisation. */
@@ -94,7 +120,7 @@ export function valuesOf<K extends ItemKind>(
 function achievementValues(row: AchievementRow, organization: string): AchievementValues {
   const { trlMin, trlMax, priceKind, priceMin, priceMax } = row;
   return {
-    ...commonValues(row),
+    ...commonOf(row),
     organization,
     code: row.code,
     department: row.department,
@@ -111,7 +137,7 @@ function achievementValues(row: AchievementRow, organization: string): Achieveme
 
 function needValues(row: NeedRow, owner: { name: string; creditCode: string | null }): NeedWithTerms {
   return {
-    ...commonValues(row),
+    ...commonOf(row),
     organization: owner.name,
     creditCode: owner.creditCode,
     park: row.park,
@@ -133,20 +159,21 @@ function needValues(row: NeedRow, owner: { name: string; creditCode: string | nu
   };
 }
 
-function commonValues(row: ItemRow) {
-  const { title, field, indicators, cooperationModes, keywords, remarks, extra } = row;
-  const { contactName, contactPhone, contactEmail } = row;
+/** What values and columns have in common. */
+function commonOf(item: ItemRow | StoredValues) {
+  const { title, field, indicators, cooperationModes, keywords, remarks, extra } = item;
+  const { contactName, contactPhone, contactEmail } = item;
   return {
     title,
     field,
     indicators,
     cooperationModes,
     keywords,
-    remarks,
-    extra,
     contactName,
     contactPhone,
     contactEmail,
+    remarks,
+    extra,
   };
 }
 

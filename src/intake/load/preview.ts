@@ -1,5 +1,6 @@
-import { itemKindOf } from '../../domain.js';
-import { compareRows, countPublished } from '../../store/import-rows.js';
+import { itemKindOf, type ItemKind } from '../../domain.js';
+import { compareRows } from '../../store/import-compare.js';
+import { countPublished } from '../../store/import-rows.js';
 import { findList, type EditionCounts } from '../../store/lists.js';
 import type { Database } from '../../store/open.js';
 import { findOrganizations } from '../../store/organizations.js';
@@ -7,10 +8,10 @@ import type { ListRow } from '../../store/schema.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import { readList } from '../intake.js';
 import { foldKey } from '../normalise/index.js';
-import type { AcceptedRow, ColumnMapping } from '../types.js';
+import type { ColumnMapping } from '../types.js';
 import { recalledMapping, type ImportParams } from './params.js';
 import { readOptions } from './read.js';
-import { importRow } from './rows.js';
+import { importRow, readyRow, type ReadyRow } from './rows.js';
 
 const ROWS_PER_LOOK = 250;
 
@@ -42,10 +43,10 @@ export async function previewImport(
   const counts = { accepted: 0, rejected: 0, warnings: 0, duplicates: 0, ignored: 0 };
   const preview: ImportPreview = { refused: null, mapping: [], headerRows: [], ...counts, difference: null };
   const list = await previewedList(db, params);
-  const compare = createComparison(db, taxonomy, params.kind, list);
+  const compare = createComparison(db, itemKindOf(params.kind), list);
 
   for await (const event of readList({ path, name: params.fileName }, options)) {
-    if (event.type === 'row') await compare.add(event.row);
+    if (event.type === 'row') await compare.add(readyRow(params.kind, event.row, taxonomy));
     else if (event.type === 'mapping') {
       preview.mapping.push(...event.mapping);
       preview.headerRows.push({ sheet: event.sheet, rows: event.headerRows });
@@ -66,26 +67,25 @@ async function previewedList(db: Database, { kind, listName, organization }: Pre
   return organizationId === undefined ? null : findList(db, { kind, name: listName, organizationId });
 }
 
-function createComparison(db: Database, taxonomy: Taxonomy, listKind: ImportParams['kind'], list: ListRow | null) {
-  const kind = itemKindOf(listKind);
+function createComparison(db: Database, kind: ItemKind, list: ListRow | null) {
   const difference: EditionCounts = { added: 0, changed: 0, unchanged: 0, gone: 0 };
   const stillThere = new Set<string>();
-  const rows: AcceptedRow[] = [];
+  const rows: ReadyRow[] = [];
 
   async function look(): Promise<void> {
     const batch = rows.splice(0);
     if (batch.length === 0) return;
-    const names = batch.map(({ values }) => values.organization);
+    const names = batch.map(({ owner }) => owner.name);
     const organizations = await findOrganizations(db, names);
-    const ready = batch.map((row) => importRow(listKind, row, organizations, taxonomy));
-    for (const { outcome, item } of await compareRows(db, kind, ready, null)) {
+    const found = batch.map((row) => importRow(row, organizations));
+    for (const { outcome, item } of await compareRows(db, kind, found, null)) {
       difference[outcome] += 1;
       if (item !== null && item.listId === list?.id && item.status === 'published') stillThere.add(item.id);
     }
   }
 
   return {
-    async add(row: AcceptedRow): Promise<void> {
+    async add(row: ReadyRow): Promise<void> {
       rows.push(row);
       if (rows.length === ROWS_PER_LOOK) await look();
     },

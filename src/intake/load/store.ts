@@ -1,20 +1,22 @@
 import { itemKindOf } from '../../domain.js';
-import { applyRows, settleGone, takeImportTurn, type EditionPlace } from '../../store/import-rows.js';
+import type { EditionPlace } from '../../store/import-compare.js';
+import { applyRows, settleGone, takeImportTurn } from '../../store/import-rows.js';
 import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
 import { rememberMapping } from '../../store/mappings.js';
 import type { Database } from '../../store/open.js';
 import { findOrCreateOrganizations } from '../../store/organizations.js';
 import type { EditionRow, TaskRow } from '../../store/schema.js';
 import { advanceTask, finishTask, setTaskCounts } from '../../store/tasks.js';
-import type { Taxonomy } from '../../taxonomy.js';
 import { foldKey } from '../normalise/index.js';
 import type { ImportParams } from './params.js';
-import { importRow, organizationOf, ownerKindOf } from './rows.js';
+import { importRow, ownerKindOf } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
-/** Small enough that queries between two batches of the embedded database hardly wait. */
-const ROWS_PER_TRANSACTION = 150;
+/** What a transaction should last: queries of the embedded database wait for it, and a canceled import stores it yet. */
+const TRANSACTION_MS = 150;
+const FIRST_ROWS = 150;
+const MOST_ROWS = 500;
 
 /**
  * Stores the spooled rows that are not stored yet as an edition of the list, then settles what is gone and ends the
@@ -23,7 +25,6 @@ const ROWS_PER_TRANSACTION = 150;
  */
 export async function storeRows(
   db: Database,
-  taxonomy: Taxonomy,
   task: TaskRow,
   fileHash: string,
   params: ImportParams,
@@ -33,6 +34,7 @@ export async function storeRows(
   const kind = itemKindOf(params.kind);
   let begun: Begun | null = null;
   let { done } = task;
+  let size = FIRST_ROWS;
 
   /** Holds the task, so that nobody cancels or repeats the step before its transaction ends. */
   const step = async (rows: number, apply: (tx: Database, begun: Begun) => Promise<void>) => {
@@ -48,13 +50,17 @@ export async function storeRows(
     done += rows;
   };
 
-  for await (const rows of spool.batches(ROWS_PER_TRANSACTION, done)) {
-    await step(rows.length, async (tx, { place }) => {
-      const organizations = await findOrCreateOrganizations(tx, rows.map(organizationOf), ownerKindOf(kind));
-      const ready = rows.map((row) => importRow(params.kind, row, organizations, taxonomy));
-      const counts = await applyRows(tx, kind, ready, place);
+  for await (const ready of spool.batches(() => size, done)) {
+    const started = performance.now();
+    await step(ready.length, async (tx, { place }) => {
+      const owners = ready.map(({ owner }) => owner);
+      const organizations = await findOrCreateOrganizations(tx, owners, ownerKindOf(kind));
+      const rows = ready.map((row) => importRow(row, organizations));
+      const counts = await applyRows(tx, kind, rows, place);
       await noteCounts(tx, task, await countInEdition(tx, place.editionId, counts));
     });
+    const lasted = performance.now() - started;
+    size = Math.min(MOST_ROWS, Math.max(FIRST_ROWS, Math.round((ready.length * TRANSACTION_MS) / lasted)));
   }
   await step(0, async (tx, { place, organizationId }) => {
     const gone = await settleGone(tx, kind, place, params.withdrawGone);
