@@ -69,16 +69,17 @@ export async function findCandidates<K extends ItemKind>(
   options: CandidateOptions,
 ): Promise<Candidate[]> {
   const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(options.exclude)})`;
-  const few = narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO;
-  const pool = few ? sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}` : null;
-  if (pool !== null) return scorePool(store.db, kind, probe, pool, options.limit);
-  const wide = nearest(store, kind, probe, where, options.limit);
-  if (store.engine === 'pglite' || probe.dense === null) return scorePool(store.db, kind, probe, wide, options.limit);
+  if (narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO) {
+    const passing = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
+    return scorePool(store.db, kind, probe, passing, options.limit);
+  }
+  const found = nearest(store, kind, probe, where, options.limit);
+  if (store.engine === 'pglite' || probe.dense === null) return scorePool(store.db, kind, probe, found, options.limit);
   return store.db.transaction(async (tx) => {
     // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
     await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
                                 set_config('hnsw.ef_search', ${String(Math.min(1000, options.limit + 50))}, true)`);
-    return scorePool(tx, kind, probe, wide, options.limit);
+    return scorePool(tx, kind, probe, found, options.limit);
   });
 }
 
@@ -100,9 +101,9 @@ async function scorePool(
       SELECT pool.item_id, ${cosine(sql`e.vector`, dense?.vector)} AS dense,
              coalesce(-(l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec), 0) AS lexical
         FROM pool
-        LEFT JOIN lexical_entries l ON l.item_kind = ${kind} AND l.item_id = pool.item_id
-        LEFT JOIN embeddings e ON e.item_kind = ${kind} AND e.item_id = pool.item_id AND e.view = 'full'
-                              AND e.model_id = ${dense?.modelId ?? ''}
+        LEFT JOIN LATERAL (SELECT weights FROM lexical_entries
+                            WHERE item_kind = ${kind} AND item_id = pool.item_id LIMIT 1) AS l ON true
+        LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'full', dense?.modelId)}) AS e ON true
     ), placed AS (
       SELECT *, row_number() OVER (ORDER BY dense DESC NULLS LAST, item_id) AS dense_rank,
                 row_number() OVER (ORDER BY lexical DESC, item_id) AS lexical_rank
@@ -114,12 +115,17 @@ async function scorePool(
            item.organization_id AS "organizationId", item.industries,
            item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
       FROM placed JOIN ${table(kind)} item ON item.id = placed.item_id
-      LEFT JOIN embeddings t ON t.item_kind = ${kind} AND t.item_id = placed.item_id
-                            AND t.view = ${dense?.title === null ? 'title' : 'full'} AND t.model_id = ${dense?.modelId ?? ''}
+      LEFT JOIN LATERAL (${vectorOf(kind, sql`item.id`, dense?.title === null ? 'title' : 'full', dense?.modelId)}) AS t ON true
      WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
   );
   // The drivers differ: one gives an instant as Date, the other as text.
   return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
+}
+
+/** One vector by its key. LIMIT keeps it a look-up: without statistics the planner joins by scanning all vectors. */
+function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string | undefined): SQL {
+  return sql`SELECT vector FROM embeddings WHERE item_kind = ${kind} AND item_id = ${itemId} AND view = ${view}
+                AND model_id = ${modelId ?? ''} LIMIT 1`;
 }
 
 type Row = Omit<Candidate, 'updatedAt'> & { updatedAt: Date | string };
