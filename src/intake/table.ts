@@ -57,8 +57,9 @@ export function findTable(
       reason: '找不到表头：没有一行含有“名称”“单位”等清单列名。请在数据上方加一行列名后上传。',
     };
   }
-  const first = parentOf(rows, best, merges) ? best - 1 : best;
-  const last = first < best ? best : childOf(rows, best, merges) ? best + 1 : best;
+  // Of a header of three rows the upper groups (基本信息) say least.
+  const last = childOf(rows, best, merges) ? best + 1 : best;
+  const first = last === best && parentOf(rows, best, merges) ? best - 1 : best;
   return tableOf(rows, first, last, merges);
 }
 

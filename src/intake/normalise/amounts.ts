@@ -24,6 +24,7 @@ export function foldMoneyText(text: string): string {
     .replace(/(?<=\d)\s+(?=\d)/gu, ';')
     .replace(/\s/gu, '')
     .replace(/人民币|rmb|cny|¥/gu, '')
+    .replace(/(?<=\d)\(((?:百?万|亿|千)?元)\)$/u, '$1') // 50-80（万元）
     .replace(/萬/gu, '万')
     .replace(/億/gu, '亿')
     .replace(/圆|块钱?/gu, '元')

@@ -11,7 +11,9 @@ const CLOSED =
   /不公开|不宜公开|不可公开|暂不公开|非公开|不同意公开|保密|涉密|秘密|机密|绝密|内部|限制公开|部分公开|匿名|脱敏/u;
 
 /** What a cell says about being shown: open, closed, or neither. The header decides what 是 means: 是否保密, 是否公开. */
-function opennessOf(text: string, header: string): 'open' | 'closed' | null {
+function opennessOf(said: string, header: string): 'open' | 'closed' | null {
+  // 否（公开）: what stands in brackets explains the word before them.
+  const text = said.replace(/\s/gu, '').replace(/(?<=^[是否])[（(].*[）)]$/u, '');
   const asksForOpen = /公开/u.test(header) && !/保密|密级/u.test(header);
   if (YES.test(text)) return asksForOpen ? 'open' : 'closed';
   if (NO.test(text)) return asksForOpen ? 'closed' : 'open';

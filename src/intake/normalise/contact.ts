@@ -6,7 +6,7 @@ import { unreadable } from './warn.js';
 const EMAIL = /[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu;
 /** Mobile; landline with or without area code and extension; 400 and 800 numbers. Parts may be spaced or hyphenated. */
 const PHONE =
-  /(?<![\d.])(?:(?:\+|00)?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)|(?<![\d.])([48]00)[- ]?(\d{3,4})[- ]?(\d{3,4})(?!\d)|(?<![\d.])(?:(?:\+|00)?86[- ]?)?[(（]?(010|02\d|0[3-9]\d{2})[)）]?[- ]?(\d{3,4}[- ]?\d{4})(?:(?:-|转|ext\.?) ?(\d{1,6}))?(?!\d)|(?<![\d.-])(\d{7,8})(?:(?:-|转|ext\.?) ?(\d{1,6}))?(?![\d-])/giu;
+  /(?<![\d.])(?:(?:\+|00)?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)|(?<![\d.])([48]00)[- ]?(\d{3,4}?)[- ]?(\d{3,4})(?!\d)|(?<![\d.])(?:(?:\+|00)?86[- ]?)?[(（]?(010|02\d|0[3-9]\d{2})[)）]?[- ]?(\d{3,4}[- ]?\d{4})(?:(?:-|转|ext\.?) ?(\d{1,6}))?(?!\d)|(?<![\d.-])(\d{7,8})(?:(?:-|转|ext\.?) ?(\d{1,6}))?(?![\d-])/giu;
 const LABELS =
   /(?:联系人|联系电话|联系方式|联系手机|固定电话|移动电话|办公电话|手机号码?|电话号码?|电话|手机|座机|电子邮[箱件]|邮箱|邮件|姓名|e-?mail|mail|tel|phone|微信同号|同微信)\s*[:：]?/giu;
 /** Several numbers or addresses of one contact are stored in one text, joined by this. */
@@ -16,7 +16,10 @@ const JOIN = '；';
 export function readContact(text: string): Contact {
   if (isAbsent(text)) return { contactName: null, contactPhone: null, contactEmail: null };
   const emails = [...text.replace(/＠/gu, '@').matchAll(EMAIL)].map(([address]) => emailOf(address));
-  const withoutEmails = text.replace(EMAIL, ' ').replace(/(?:\+|00)86[- ]?(?=[1-9]\d{1,2}[- ]\d{7,8})/gu, '0');
+  const withoutEmails = text
+    .replace(EMAIL, ' ')
+    .replace(/(?<=\d)[–—−－](?=\d)/gu, '-')
+    .replace(/(?:(?:\+|00)86[- ]?|(?<![\d-])86[- ])(?=[1-9]\d{1,2}[- ]\d{7,8})/gu, '0');
   const phones = [...withoutEmails.matchAll(PHONE)].map(phoneOf);
   const alone = phones.length + emails.length === 0;
   const name = (alone ? singleLine(text) : withoutEmails)

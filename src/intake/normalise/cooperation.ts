@@ -21,7 +21,7 @@ interface Found {
 /** `独占、普通、开放许可` and `许可（普通）` name kinds of licence without saying 许可 each time. */
 function completed(text: string): string {
   const bare = text.replace(/[。.]$/u, '').replace(/[（(]请[^）)]*[）)]/gu, '');
-  if (!/许可/u.test(bare)) return bare;
+  if (!/许可|独占|排他|^(?:普通|一般|开放)$/u.test(bare)) return bare;
   return bare.replace(/(?<=^|[（(、，,/；;和或及])(普通|一般|开放)(?=[）)、，,/；;和或及]|$)/gu, '$1许可');
 }
 

@@ -302,4 +302,22 @@ export const TABLES: NastyFile[] = [
     csv(['序号,成果名称,完成单位', '1,甲材料,南京大学', '2,…,…', ',以下空白,', '……,,']),
     { rows: { 2: { title: '甲材料' } }, ignored: [3, 4, 5] },
   ),
+  file(
+    'a header of three rows',
+    () =>
+      sheetOf(
+        [
+          ['成果基本信息', null, '联系信息', null],
+          ['成果名称', '完成单位', '联系人', null],
+          [null, null, '姓名', '电话'],
+          ['甲材料', '南京大学', '王强', '13900001111'],
+        ],
+        { merges: ['A1:B1', 'C1:D1', 'A2:A3', 'B2:B3', 'C2:D2'] },
+      ),
+    {
+      headerRows: [2, 3],
+      rows: { 4: { title: '甲材料', contactName: '王强', contactPhone: '13900001111' } },
+      ignored: [1],
+    },
+  ),
 ];

@@ -64,6 +64,8 @@ describe('cooperation modes', () => {
     ['转让', ['TRANSFER']],
     ['技术转让、专利许可', ['TRANSFER', 'LICENSE_ANY']],
     ['转让或许可', ['TRANSFER', 'LICENSE_ANY']],
+    ['普通', ['LICENSE_ORDINARY']],
+    ['独占、开放', ['LICENSE_EXCLUSIVE', 'LICENSE_OPEN']],
     ['合作开发；作价入股/技术服务', ['CODEVELOP', 'EQUITY', 'TECH_SERVICE']],
     ['合作开发，转让，合作开发', ['CODEVELOP', 'TRANSFER']],
     ['独占/排他/普通许可', ['LICENSE_EXCLUSIVE', 'LICENSE_SOLE', 'LICENSE_ORDINARY']],
@@ -152,6 +154,9 @@ describe('contacts', () => {
     ['025-8359 1234', '025-83591234'],
     ['+86-25-83591234', '025-83591234'],
     ['400-820-8820', '400-820-8820'],
+    ['4008208820', '400-820-8820'],
+    ['86-25-83591234', '025-83591234'],
+    ['025—83591234', '025-83591234'],
     ['13812345678 / 025-83591234', '13812345678；025-83591234'],
     ['张老师 13812345678', '13812345678'],
   ])('phone %j is %s', (text, value) => {
@@ -192,6 +197,8 @@ describe('confidentiality', () => {
   test.each([
     ['是', '是否保密', true],
     ['否', '是否保密', false],
+    ['否（公开）', '是否保密', false],
+    ['保 密', '是否保密', true],
     ['需保密', '是否保密', true],
     ['不保密', '是否保密', false],
     ['公开', '是否保密', false],

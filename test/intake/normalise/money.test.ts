@@ -51,6 +51,8 @@ describe('amounts that read without a doubt', () => {
     ['80万左右', undefined, fixed(80)],
     ['预算80万元', undefined, fixed(80)],
     ['100-200万元', undefined, range(100, 200)],
+    ['50-80（万元）', '元', range(50, 80)],
+    ["'50", undefined, fixed(50)],
     ['100~200', undefined, range(100, 200)],
     ['100～200万', undefined, range(100, 200)],
     ['100—200万元', undefined, range(100, 200)],
