@@ -100,7 +100,8 @@ async function* readSheets(
   if (tables === 0) throw nearest?.refusal ?? new Refusal('EMPTY', '工作簿里没有可见的工作表。请取消隐藏后重新上传。');
   for (const { sheet, refusal } of failures) {
     if (refusal.code === 'EMPTY') continue;
-    yield [{ type: 'note', text: `工作表“${sheet.name}”没有作为清单读取：${refusal.message.split('。')[0]}。` }];
+    const why = refusal.code === 'NO_HEADER' ? '其中没有清单的表头' : refusal.message.split('。')[0];
+    yield [{ type: 'note', text: `工作表“${sheet.name}”没有读取：${why}。` }];
   }
 }
 

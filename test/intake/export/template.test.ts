@@ -62,7 +62,8 @@ describe.each(LIST_KINDS)('the template of %s', (kind: ListKind) => {
     const path = join(dir, 'filled.xlsx');
     writeFileSync(path, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
     const report = await intakeFile(path, { kind });
-    expect(report).toMatchObject({ outcome: 'accepted', rejected: [], warnings: [], notes: [] });
+    expect(report).toMatchObject({ outcome: 'accepted', rejected: [], warnings: [] });
+    expect(report.notes).toEqual([expect.stringContaining('填写说明')]);
     expect(report.accepted.map(({ row }) => row)).toEqual([3]);
     expect(report.mapping.map(({ field, confidence }) => [field, confidence])).toEqual([
       ['ignore', 1],
