@@ -9,11 +9,24 @@ export interface Statements {
   fields: { field: string; text: string; indicators: Indicator[] }[];
 }
 
-const WANTED = ['indicators', 'description', 'title'] as const;
 const OFFERED = ['indicators', 'summary', 'innovation', 'prospects', 'title'] as const;
 
+/**
+ * What a need asks for: its field of indicators where that states any. Else the bounds in its prose (误差不超过 3%); plain
+ * quantities there tell of the enterprise's plant (260MWh, 年产 300 万吨), not of what it wishes.
+ */
 export function wantedBy(need: NeedTexts): Statements {
-  return statements(WANTED.map((field) => ({ field, text: need[field] ?? '' })));
+  const stated = statements([{ field: 'indicators', text: need.indicators ?? '' }]);
+  if (all(stated).length > 0) return stated;
+  const { fields } = statements(
+    (['description', 'title'] as const).map((field) => ({ field, text: need[field] ?? '' })),
+  );
+  return {
+    fields: fields.map(({ indicators, ...place }) => ({
+      ...place,
+      indicators: indicators.filter(({ operator }) => operator !== '=' && operator !== '~'),
+    })),
+  };
 }
 
 export function offeredBy(achievement: AchievementTexts): Statements {
@@ -54,6 +67,16 @@ function all({ fields }: Statements): Indicator[] {
 function spanOf({ fields }: Statements, indicator: Indicator): Span | null {
   const found = fields.find(({ indicators }) => indicators.includes(indicator));
   if (found === undefined) return null;
-  const { start, end } = indicator;
-  return { field: found.field, start, end, text: found.text.slice(start, end) };
+  const start = startWithName(found.text, indicator);
+  return { field: found.field, start, end: indicator.end, text: found.text.slice(start, indicator.end) };
+}
+
+/** Between a quantity's name and its number stand no more than a few signs: 精度（室温）≥ 98%. */
+const FARTHEST_NAME = 8;
+
+/** “3%以内” says nothing without the “电量误差” before it. */
+function startWithName(text: string, { name, start }: Indicator): number {
+  if (name === null) return start;
+  const at = text.lastIndexOf(name, start);
+  return at >= 0 && start - (at + name.length) <= FARTHEST_NAME ? at : start;
 }
