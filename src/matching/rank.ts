@@ -11,7 +11,7 @@ import { indicators } from './features/indicators.js';
 import { lexical, scaled, scaleOf, title, tokens } from './features/text.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
-import { termId } from './lexicon.js';
+import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { levelOf, scoreOf, type Score } from './model.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
@@ -66,15 +66,16 @@ export async function rankCandidates<K extends ItemKind>(
   const first = nearest.slice(0, COMPARED).map(({ itemId }) => itemId);
   const read = await readPairs(deps, subject, kind, first);
   const compared = await compareTokens(deps, subject, kind, first);
-  const mostTokens = Math.max(0, ...[...compared.values()].map(({ agreement }) => agreement));
-  const level = levelOf(subject.vectors === null ? null : denseScale.top);
+  const agreements = [...compared.values()].map(({ agreement }) => agreement);
+  const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
+  const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
   const now = new Date();
   const ranked = nearest.map((candidate) => {
     const texts = read.get(candidate.itemId);
     const token = compared.get(candidate.itemId) ?? null;
     const score = scoreOf(
       {
-        tokens: tokens(token?.agreement ?? null, mostTokens),
+        tokens: tokens(token?.agreement ?? null, mostTokens ?? 0),
         lexical: lexical(candidate.lexical, lexicalScale),
         title: title(candidate.title, titleScale),
         indicators: indicators(texts?.indicators?.verdicts ?? []),
@@ -82,7 +83,7 @@ export async function rankCandidates<K extends ItemKind>(
         freshness: freshness(candidate.updatedAt, now),
       },
       level,
-      subject.vectors === null,
+      mostTokens === null,
     );
     return { candidate, tokens: token, indicators: texts?.indicators ?? null, ...score };
   });
@@ -103,6 +104,12 @@ export function probeOf({ side, vectors, words, rarest }: Subject, kind: ItemKin
     },
     lexical: { rarest, weights },
   };
+}
+
+/** BM25 of the best, in parts of what a text would have that held each word asked without end. */
+function coverageOf({ words }: Subject, best: number): number {
+  const most = LARGEST_WEIGHT * [...words.values()].reduce((sum, weight) => sum + weight, 0);
+  return most === 0 ? 0 : best / most;
 }
 
 interface ReadPair {

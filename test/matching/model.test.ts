@@ -1,4 +1,12 @@
-import { gradeOf, levelOf, MODEL, scoreOf, type FeatureName, type Features } from '../../src/matching/model.js';
+import {
+  gradeOf,
+  levelOf,
+  MODEL,
+  probabilityOf,
+  scoreOf,
+  type FeatureName,
+  type Features,
+} from '../../src/matching/model.js';
 
 const features = (values: Partial<Record<FeatureName, number | null>>): Features =>
   Object.fromEntries(
@@ -34,13 +42,26 @@ describe('the ranking model', () => {
     expect(most).toBeLessThan(30);
   });
 
-  it('trusts a near candidate more than a far one', () => {
-    expect(levelOf(0.8)).toBe(1);
-    expect(levelOf(0.6)).toBeLessThan(levelOf(0.7));
-    expect(levelOf(0.1)).toBeGreaterThan(0);
+  it('trusts a search more whose best answers more of what is asked', () => {
+    expect(levelOf({ agreement: 0.02, coverage: 0.1 })).toBeLessThan(levelOf({ agreement: 0.06, coverage: 0.1 }));
+    expect(levelOf({ agreement: 0.02, coverage: 0.1 })).toBeLessThan(levelOf({ agreement: 0.02, coverage: 0.2 }));
+    expect(levelOf({ agreement: null, coverage: 0.1 })).toBeLessThan(levelOf({ agreement: null, coverage: 0.2 }));
+    expect(levelOf({ agreement: 0, coverage: 0 })).toBeGreaterThan(0);
+    expect(levelOf({ agreement: 1, coverage: 1 })).toBe(1);
   });
 
-  it('grades every score', () => {
-    expect([100, 80, 70, 55, 20, 0].map(gradeOf)).toEqual(['A', 'A', 'B', 'C', 'D', 'D']);
+  it('grades the best C or D where nothing answers, and A or B where much does', () => {
+    const best = features({ tokens: 1, lexical: 1, title: 1 });
+    const gradeAt = (agreement: number, coverage: number) =>
+      gradeOf(scoreOf(best, levelOf({ agreement, coverage })).score);
+    expect(gradeAt(0.02, 0.1)).toBe('D');
+    expect(gradeAt(0.1, 0.2)).toBe('A');
+  });
+
+  it('gives a higher score a higher probability, and grades by it', () => {
+    const scores = [0, 20, 48, 53, 70, 100];
+    const probabilities = scores.map(probabilityOf);
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b));
+    expect(scores.map(gradeOf)).toEqual(['D', 'D', 'C', 'B', 'A', 'A']);
   });
 });

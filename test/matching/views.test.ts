@@ -50,7 +50,9 @@ describe('sentences of a text', () => {
 describe('views of an item', () => {
   it('are the whole of an achievement, with the rows of its tokens', () => {
     const views = itemViews('achievement', achievement({ summary: '采用液冷板。', indicators: '温差≤5℃' }));
-    expect(views).toEqual([{ view: 'full', role: 'passage', text: '电池热管理。采用液冷板。。温差≤5°c', tokens: true }]);
+    expect(views).toEqual([
+      { view: 'full', role: 'passage', text: '电池热管理。采用液冷板。。温差≤5°c', tokens: true },
+    ]);
   });
 
   it('are the whole of a need and its title, unless that is the whole', () => {

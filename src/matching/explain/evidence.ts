@@ -1,13 +1,16 @@
 import { wordCounts } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
-import { rowShare } from '../tokens/agreement.js';
+import { POWER, rowShare } from '../tokens/agreement.js';
 import type { ComparedTokens } from '../tokens/compare.js';
 import type { Span } from '../types.js';
 import type { ModelText, Passage } from '../views.js';
 
 const PAIRS_SHOWN = 3;
 /** Weaker pairs are what any two texts of one list have. */
-const WEAKEST = 0.05;
+const WEAKEST = 0.1;
+/** Power mean of the cosines between passages that have nothing in common, and between such as say the same. */
+const UNRELATED = 0.3;
+const SAME = 0.8;
 
 export interface EvidencePair {
   asked: Span;
@@ -50,8 +53,8 @@ interface Pair {
 }
 
 /**
- * The very terms of the token agreement, gathered by the passages that they stand in. Strength: the part of what the
- * asking passage says that the other answers, Σ w·c⁴ / Σ w over its tokens.
+ * The very terms of the token agreement, gathered by the passages that they stand in. Strength: the power mean of the
+ * cosines, (Σ w·c⁴ / Σ w)^¼ over all tokens of the asking passage, those that met another passage counting 0.
  */
 function byTokens(asked: ReadText, found: ReadText, tokens: ComparedTokens): Pair[] {
   const { asking, answering, weights, cosines, nearest } = tokens;
@@ -69,8 +72,12 @@ function byTokens(asked: ReadText, found: ReadText, tokens: ComparedTokens): Pai
     sums.set(from, answered.set(to, (answered.get(to) ?? 0) + rowShare(cosines[row]!, weights[row]!)));
   }
   return [...sums].flatMap(([from, answered]) =>
-    [...answered].map(([to, sum]) => ({ asked: from, found: to, strength: Math.min(1, sum / totals.get(from)!) })),
+    [...answered].map(([to, sum]) => ({ asked: from, found: to, strength: strengthOf(sum / totals.get(from)!) })),
   );
+}
+
+function strengthOf(share: number): number {
+  return Math.min(1, Math.max(0, (share ** (1 / POWER) - UNRELATED) / (SAME - UNRELATED)));
 }
 
 /** The first place of each row. */

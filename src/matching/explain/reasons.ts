@@ -59,7 +59,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
 
 const LEADS: Record<Grade, string> = { A: '匹配有力', B: '较为匹配', C: '部分相关，需要核实', D: '支持很弱' };
 
-const DOUBTS: ReadonlySet<FeatureName> = new Set(['industry', 'maturity', 'cooperation', 'budget']);
+const DOUBTS: ReadonlySet<FeatureName> = new Set(['maturity', 'cooperation', 'budget']);
 
 function reading(
   contributions: readonly Contribution[],
@@ -77,7 +77,9 @@ function reading(
 function ofField(contributions: readonly Contribution[], feature: FeatureName): Reason | null {
   const found = valueOf(contributions, feature);
   if (found === undefined || found.value === null || found.detail === null) return null;
-  return reason(feature.toUpperCase(), found.points >= 0 ? 'FOR' : 'AGAINST', `${found.label}：${found.detail}`);
+  // Technology is often taken from another industry.
+  const against = feature === 'industry' ? 'NEUTRAL' : 'AGAINST';
+  return reason(feature.toUpperCase(), found.points >= 0 ? 'FOR' : against, `${found.label}：${found.detail}`);
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {

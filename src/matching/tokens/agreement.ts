@@ -3,7 +3,7 @@ import type { TokenRows } from '../../embedding/types.js';
 /** What the need's title asks counts twice: it names what is wanted, the description tells the story around it. */
 const TITLE_WEIGHT = 2;
 /** Many weak likenesses must not outweigh a few true ones. Powers 1 to 6 were measured: 4 was best, 3 and 5 near it. */
-const POWER = 4;
+export const POWER = 4;
 
 /**
  * Weight of each row of the asking text.
@@ -22,7 +22,7 @@ export function tokenAgreement(cosines: Float32Array, weights: Float32Array): nu
   let sum = 0;
   let total = 0;
   for (const [i, weight] of weights.entries()) {
-    sum += weight * cosines[i]! ** POWER;
+    sum += rowShare(cosines[i]!, weight);
     total += weight;
   }
   return total === 0 ? 0 : sum / total;
