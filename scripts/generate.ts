@@ -24,6 +24,7 @@ const MAPPERS = {
   TaskIssue: '../store/schema.js#TaskIssueRow',
   Feedback: './rows.js#FeedbackNode',
   StoredMatch: '../store/schema.js#MatchRow',
+  DuplicateCandidate: '../store/schema.js#DuplicateRow',
   DeadWork: './rows.js#DeadWorkRow',
   Industry: '../taxonomy.js#IndustryEntry',
   Park: '../taxonomy.js#ParkEntry',
@@ -42,6 +43,7 @@ const DOMAIN_ENUMS = {
   Verdict: '../domain.js#Verdict',
   TaskState: '../domain.js#TaskState',
   MoneyKind: './enums.js#MoneyKind',
+  DuplicateStatus: '../domain.js#DuplicateStatus',
   IssueSeverity: './enums.js#IssueSeverity',
 };
 

@@ -126,5 +126,18 @@ export const FEEDBACK_REASONS = {
 } as const;
 export type FeedbackReason = keyof typeof FEEDBACK_REASONS;
 
+/** What a person made of two achievements that look like one. */
+export const DUPLICATE_STATUSES = ['open', 'merged', 'distinct'] as const;
+export type DuplicateStatus = (typeof DUPLICATE_STATUSES)[number];
+
+/** Why two achievements look like one; likenesses are 0–1. */
+export interface DuplicateEvidence {
+  /** Numbers of patents that both name. */
+  samePatents: string[];
+  titleLikeness: number;
+  /** Of what they say of the technology. */
+  textLikeness: number;
+}
+
 export const TASK_STATES = ['enqueued', 'processing', 'succeeded', 'failed', 'canceled'] as const;
 export type TaskState = (typeof TASK_STATES)[number];

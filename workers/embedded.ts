@@ -2,6 +2,7 @@ import type { Deps } from '../src/deps.js';
 import { startRelay } from '../src/queue/relay.js';
 import type { Repeated } from '../src/repeat.js';
 import type { Work } from '../src/store/outbox.js';
+import { compare } from './compare.js';
 import { FAILURE_POLICY, handlerOf, type FailurePolicy, type Processor } from './handle.js';
 import { startHousekeeping } from './housekeeping.js';
 import { importLists } from './import-list.js';
@@ -13,6 +14,7 @@ import { rematch } from './rematch.js';
 const PROCESSORS: Record<Work, { processor: Processor; concurrency: number }> = {
   index: { processor: indexItems, concurrency: 2 },
   rematch: { processor: rematch, concurrency: 1 },
+  compare: { processor: compare, concurrency: 1 },
   import: { processor: importLists, concurrency: 1 },
   reembed: { processor: reembed, concurrency: 1 },
 };

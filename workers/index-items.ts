@@ -62,12 +62,9 @@ async function store(
       tokens.filter((row) => ids.has(row.itemId)),
     );
     const entries = postings.filter((entry) => ids.has(entry.itemId));
-    await owe(
-      tx,
-      'rematch',
-      kind,
-      entries.map((entry) => entry.itemId),
-    );
+    const indexed = entries.map((entry) => entry.itemId);
+    await owe(tx, 'rematch', kind, indexed);
+    if (kind === 'achievement') await owe(tx, 'compare', kind, indexed);
     await settle(
       tx,
       mine.map((work) => work.id),

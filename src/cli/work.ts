@@ -9,6 +9,7 @@ import { deadWork, owedCount, redrive, type DeadWork } from '../store/outbox.js'
 const WORK_NAMES: Record<DeadWork['work'], string> = {
   index: '建立索引',
   rematch: '重新匹配',
+  compare: '查找疑似重复',
   import: '导入清单',
   reembed: '更换向量模型',
 };

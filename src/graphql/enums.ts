@@ -1,5 +1,6 @@
 import type { Money } from '../domain.js';
 import {
+  DUPLICATE_STATUSES,
   ITEM_KINDS,
   ITEM_STATUSES,
   LIST_KINDS,
@@ -21,6 +22,7 @@ export const ENUM_RESOLVERS = {
   OrganizationKind: upperCase(ORGANIZATION_KINDS),
   Verdict: upperCase(VERDICTS),
   TaskState: upperCase(TASK_STATES),
+  DuplicateStatus: upperCase(DUPLICATE_STATUSES),
   MoneyKind: upperCase(['negotiable', 'fixed', 'range'] satisfies MoneyKind[]),
   IssueSeverity: upperCase(['rejected', 'warning', 'duplicate', 'ignored'] satisfies IssueSeverity[]),
 };

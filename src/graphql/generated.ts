@@ -7,9 +7,10 @@ import type { OrganizationKind } from '../domain.js';
 import type { Verdict } from '../domain.js';
 import type { TaskState } from '../domain.js';
 import type { MoneyKind } from './enums.js';
+import type { DuplicateStatus } from '../domain.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow } from '../store/schema.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow } from '../store/schema.js';
 import type { FeedbackNode, DeadWorkRow } from './rows.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
@@ -505,6 +506,39 @@ export type FeedbackReason =
   | 'DUPLICATE'
   | 'OTHER';
 
+export type { DuplicateStatus };
+
+/** Two achievements that may be one, listed twice, and why. Likenesses are 0–1. */
+export type DuplicateCandidate = Node & {
+  __typename?: 'DuplicateCandidate';
+  id: Scalars['ID']['output'];
+  status: DuplicateStatus;
+  /** 0–1: how much speaks for one achievement. */
+  score: Scalars['Float']['output'];
+  achievement: Achievement;
+  other: Achievement;
+  /** Numbers of patents that both name. */
+  samePatents: Array<Scalars['String']['output']>;
+  titleLikeness: Scalars['Float']['output'];
+  textLikeness: Scalars['Float']['output'];
+  /** Of a merged pair, the one that stays. */
+  kept?: Maybe<Achievement>;
+  createdAt: Scalars['DateTime']['output'];
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type DuplicateCandidateEdge = {
+  __typename?: 'DuplicateCandidateEdge';
+  cursor: Scalars['String']['output'];
+  node: DuplicateCandidate;
+};
+
+export type DuplicateCandidateConnection = {
+  __typename?: 'DuplicateCandidateConnection';
+  edges: Array<DuplicateCandidateEdge>;
+  pageInfo: PageInfo;
+};
+
 export type Feedback = Node & {
   __typename?: 'Feedback';
   id: Scalars['ID']['output'];
@@ -629,6 +663,8 @@ export type Query = {
   /** Needs like this one. */
   similarNeeds: MatchConnection;
   feedback: FeedbackConnection;
+  /** Newest first. */
+  duplicateCandidates: DuplicateCandidateConnection;
   deadWork: Array<DeadWork>;
   service: ServiceStatus;
 };
@@ -737,6 +773,13 @@ export type QueryFeedbackArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   needId?: InputMaybe<Scalars['ID']['input']>;
   achievementId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryDuplicateCandidatesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<DuplicateStatus>;
 };
 
 
@@ -874,6 +917,10 @@ export type Mutation = {
   /** The need is met, or no longer sought. */
   closeNeed: Need;
   giveFeedback: Feedback;
+  /** The two are different achievements. */
+  dismissDuplicate: DuplicateCandidate;
+  /** The two are one: `keep` stays, the other is withdrawn under its id, its remarks say why. */
+  mergeDuplicate: DuplicateCandidate;
   cancelTask: Task;
   /** Tries dead work again. */
   redriveWork: Scalars['Int']['output'];
@@ -929,6 +976,17 @@ export type MutationCloseNeedArgs = {
 
 export type MutationGiveFeedbackArgs = {
   input: FeedbackInput;
+};
+
+
+export type MutationDismissDuplicateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationMergeDuplicateArgs = {
+  id: Scalars['ID']['input'];
+  keep: Scalars['ID']['input'];
 };
 
 
@@ -1027,6 +1085,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EditionRow )
     | ( AchievementRow )
     | ( NeedRow )
+    | ( DuplicateRow )
     | ( FeedbackNode )
     | ( TaskRow )
   ;
@@ -1093,6 +1152,10 @@ export type ResolversTypes = ResolversObject<{
   StoredMatch: ResolverTypeWrapper<MatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
+  DuplicateStatus: DuplicateStatus;
+  DuplicateCandidate: ResolverTypeWrapper<DuplicateRow>;
+  DuplicateCandidateEdge: ResolverTypeWrapper<Omit<DuplicateCandidateEdge, 'node'> & { node: ResolversTypes['DuplicateCandidate'] }>;
+  DuplicateCandidateConnection: ResolverTypeWrapper<Omit<DuplicateCandidateConnection, 'edges'> & { edges: Array<ResolversTypes['DuplicateCandidateEdge']> }>;
   Feedback: ResolverTypeWrapper<FeedbackNode>;
   FeedbackEdge: ResolverTypeWrapper<Omit<FeedbackEdge, 'node'> & { node: ResolversTypes['Feedback'] }>;
   FeedbackConnection: ResolverTypeWrapper<Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversTypes['FeedbackEdge']> }>;
@@ -1162,6 +1225,9 @@ export type ResolversParentTypes = ResolversObject<{
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
   MatchConnection: MatchPage;
   StoredMatch: MatchRow;
+  DuplicateCandidate: DuplicateRow;
+  DuplicateCandidateEdge: Omit<DuplicateCandidateEdge, 'node'> & { node: ResolversParentTypes['DuplicateCandidate'] };
+  DuplicateCandidateConnection: Omit<DuplicateCandidateConnection, 'edges'> & { edges: Array<ResolversParentTypes['DuplicateCandidateEdge']> };
   Feedback: FeedbackNode;
   FeedbackEdge: Omit<FeedbackEdge, 'node'> & { node: ResolversParentTypes['Feedback'] };
   FeedbackConnection: Omit<FeedbackConnection, 'edges'> & { edges: Array<ResolversParentTypes['FeedbackEdge']> };
@@ -1193,7 +1259,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Feedback' | 'Task', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
 }>;
 
 export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
@@ -1499,6 +1565,33 @@ export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extend
 
 export type VerdictResolvers = EnumResolverSignature<{ ACCEPT?: any, REJECT?: any, UNSURE?: any }, ResolversTypes['Verdict']>;
 
+export type DuplicateStatusResolvers = EnumResolverSignature<{ OPEN?: any, MERGED?: any, DISTINCT?: any }, ResolversTypes['DuplicateStatus']>;
+
+export type DuplicateCandidateResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DuplicateCandidate'] = ResolversParentTypes['DuplicateCandidate']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DuplicateStatus'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  achievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
+  other?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
+  samePatents?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  titleLikeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  textLikeness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['Achievement']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type DuplicateCandidateEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DuplicateCandidateEdge'] = ResolversParentTypes['DuplicateCandidateEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType>;
+}>;
+
+export type DuplicateCandidateConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['DuplicateCandidateConnection'] = ResolversParentTypes['DuplicateCandidateConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['DuplicateCandidateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
 export type FeedbackResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Feedback'] = ResolversParentTypes['Feedback']> = ResolversObject<{
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   need?: Resolver<ResolversTypes['Need'], ParentType, ContextType>;
@@ -1596,6 +1689,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   similarAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarAchievementsArgs, 'id' | 'first'>>;
   similarNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarNeedsArgs, 'id' | 'first'>>;
   feedback?: Resolver<ResolversTypes['FeedbackConnection'], ParentType, ContextType, RequireFields<QueryFeedbackArgs, 'first'>>;
+  duplicateCandidates?: Resolver<ResolversTypes['DuplicateCandidateConnection'], ParentType, ContextType, RequireFields<QueryDuplicateCandidatesArgs, 'first' | 'status'>>;
   deadWork?: Resolver<Array<ResolversTypes['DeadWork']>, ParentType, ContextType, RequireFields<QueryDeadWorkArgs, 'first'>>;
   service?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
 }>;
@@ -1611,6 +1705,8 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   withdrawNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationWithdrawNeedArgs, 'id'>>;
   closeNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationCloseNeedArgs, 'id'>>;
   giveFeedback?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
+  dismissDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationDismissDuplicateArgs, 'id'>>;
+  mergeDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationMergeDuplicateArgs, 'id' | 'keep'>>;
   cancelTask?: Resolver<ResolversTypes['Task'], ParentType, ContextType, RequireFields<MutationCancelTaskArgs, 'id'>>;
   redriveWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRedriveWorkArgs, 'ids'>>;
 }>;
@@ -1661,6 +1757,10 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   MatchConnection?: MatchConnectionResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
   Verdict?: VerdictResolvers;
+  DuplicateStatus?: DuplicateStatusResolvers;
+  DuplicateCandidate?: DuplicateCandidateResolvers<ContextType>;
+  DuplicateCandidateEdge?: DuplicateCandidateEdgeResolvers<ContextType>;
+  DuplicateCandidateConnection?: DuplicateCandidateConnectionResolvers<ContextType>;
   Feedback?: FeedbackResolvers<ContextType>;
   FeedbackEdge?: FeedbackEdgeResolvers<ContextType>;
   FeedbackConnection?: FeedbackConnectionResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { projectPath } from '../paths.js';
 import { ENUM_RESOLVERS } from './enums.js';
 import type { Resolvers } from './generated.js';
+import { DuplicateCandidate, duplicateQueries } from './resolvers/duplicates.js';
 import { Achievement, itemQueries, Need } from './resolvers/items.js';
 import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
 import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './resolvers/matches.js';
@@ -14,7 +15,7 @@ import { Task, workQueries } from './resolvers/work.js';
 import { CalendarDate, DateTime } from './scalars.js';
 
 const resolvers: Resolvers = {
-  Query: { ...nodeQueries, ...itemQueries, ...listQueries, ...matchQueries, ...taxonomyQueries, ...workQueries },
+  Query: { ...nodeQueries, ...itemQueries, ...listQueries, ...matchQueries, ...duplicateQueries, ...taxonomyQueries, ...workQueries },
   Mutation,
   Achievement,
   Need,
@@ -25,6 +26,7 @@ const resolvers: Resolvers = {
   MatchConnection,
   StoredMatch,
   Feedback,
+  DuplicateCandidate,
   Industry,
   Park,
   Task,

@@ -5,6 +5,7 @@ import { removeAbandonedDirs } from '../intake/temporary.js';
 import { serializerCompiler, validatorCompiler } from './compilers.js';
 import { registerDocs } from './docs.js';
 import { refuseOtherMethods } from './methods.js';
+import { duplicateRoutes } from './routes/duplicates.js';
 import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
@@ -43,7 +44,7 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const refuseOthers = refuseOtherMethods(app);
   await app.register(underPressure, { maxEventLoopDelay: MAX_DELAY_MS });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, listRoutes]) {
+  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, duplicateRoutes, listRoutes]) {
     await app.register(routes, { deps });
   }
   refuseOthers();

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.js';
 import { TASK_STATES } from '../domain.js';
 import { taskCounts, workCounts } from '../store/backlog.js';
 
-const WORKS = ['import', 'index', 'rematch', 'reembed'] as const;
+const WORKS = ['import', 'index', 'rematch', 'compare', 'reembed'] as const;
 
 /**
  * `GET /metrics` in Prometheus' format: durations by route of every door that is registered after this plugin, work and

@@ -37,6 +37,7 @@ interface Travel {
 const TRAVEL: Record<Work, Travel> = {
   index: { chunk: 64, maxInFlight: 2_048, afterAll: [] },
   rematch: { chunk: 16, maxInFlight: 512, afterAll: ['import', 'index'] },
+  compare: { chunk: 16, maxInFlight: 512, afterAll: ['import', 'index'] },
   import: { chunk: 1, maxInFlight: 16, afterAll: [] },
   reembed: { chunk: 1, maxInFlight: 16, afterAll: [] },
 };

@@ -12,7 +12,7 @@ import type { Database } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { outbox, tasks } from './schema.js';
 
-export type Work = 'index' | 'rematch' | 'import' | 'reembed';
+export type Work = 'index' | 'rematch' | 'compare' | 'import' | 'reembed';
 export type SubjectKind = ItemKind | 'task';
 
 /** One owed piece of work as it was when it was handed over. */
@@ -48,7 +48,7 @@ export async function owe(
 export async function dueKinds(db: Database): Promise<Work[]> {
   const rows = await rowsOf<{ work: Work }>(
     db,
-    sql`SELECT work FROM unnest(ARRAY['import', 'index', 'rematch', 'reembed']) AS kinds (work)
+    sql`SELECT work FROM unnest(ARRAY['import', 'index', 'rematch', 'compare', 'reembed']) AS kinds (work)
          WHERE EXISTS (SELECT FROM outbox WHERE outbox.work = kinds.work AND dead_at IS NULL AND due_at <= now())`,
   );
   return rows.map((row) => row.work);

@@ -21,6 +21,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type {
+  DuplicateEvidence,
+  DuplicateStatus,
   FeedbackReason,
   ItemKind,
   ItemStatus,
@@ -397,6 +399,33 @@ export const feedback = pgTable(
   (t) => [index('feedback_match').on(t.needId, t.achievementId), index('feedback_page').on(t.createdAt, t.id)],
 );
 
+/** Two achievements that may be one, listed twice. One row per pair: `achievementId` is the smaller id. */
+export const duplicateCandidates = pgTable(
+  'duplicate_candidates',
+  {
+    id: uuid().primaryKey(),
+    achievementId: uuid()
+      .notNull()
+      .references(() => achievements.id),
+    otherId: uuid()
+      .notNull()
+      .references(() => achievements.id),
+    /** 0–1: how much speaks for one achievement. */
+    score: doublePrecision().notNull(),
+    evidence: jsonb().$type<DuplicateEvidence>().notNull(),
+    status: text().$type<DuplicateStatus>().notNull().default('open'),
+    /** Of a merged pair, the one that stays. */
+    keptId: uuid().references(() => achievements.id),
+    createdAt: at().notNull().defaultNow(),
+    decidedAt: at(),
+  },
+  (t) => [
+    unique('duplicate_candidates_pair').on(t.achievementId, t.otherId),
+    index('duplicate_candidates_other').on(t.otherId),
+    index('duplicate_candidates_page').on(t.status, t.id),
+  ],
+);
+
 // --- work ---
 
 /** An upload or another long piece of work that a person waits for. */
@@ -491,8 +520,11 @@ export const outbox = pgTable(
   'outbox',
   {
     id: uuid().primaryKey(),
-    /** index: embed and tokenise the item; rematch: find its matches; import: run the task; reembed: run the task. */
-    work: text().$type<'index' | 'rematch' | 'import' | 'reembed'>().notNull(),
+    /**
+     * index: embed and tokenise the item; rematch: find its matches; compare: find what looks like the same item;
+     * import: run the task; reembed: run the task.
+     */
+    work: text().$type<'index' | 'rematch' | 'compare' | 'import' | 'reembed'>().notNull(),
     subjectKind: text().$type<ItemKind | 'task'>().notNull(),
     subjectId: uuid().notNull(),
     createdAt: at().notNull().defaultNow(),
@@ -538,3 +570,4 @@ export type EditionRow = typeof listEditions.$inferSelect;
 export type TaskIssueRow = typeof taskIssues.$inferSelect;
 export type FeedbackRow = typeof feedback.$inferSelect;
 export type MatchRow = typeof matches.$inferSelect;
+export type DuplicateRow = typeof duplicateCandidates.$inferSelect;

@@ -1,5 +1,6 @@
 /** Writes. What a client sends goes to `items/` as it is: every door has it checked there. */
 import { checkId } from '../../items/check.js';
+import { dismissDuplicate, mergeDuplicate } from '../../items/duplicates.js';
 import { giveFeedback } from '../../items/feedback.js';
 import {
   closeNeed,
@@ -25,6 +26,8 @@ export const Mutation: MutationResolvers = {
   withdrawNeed: (_root, { id }, { deps }) => withdrawItem(deps, 'need', id),
   closeNeed: (_root, { id }, { deps }) => closeNeed(deps, id),
   giveFeedback: (_root, { input }, { deps }) => giveFeedback(deps.db, input),
+  dismissDuplicate: (_root, { id }, { deps }) => dismissDuplicate(deps, id),
+  mergeDuplicate: (_root, { id, keep }, { deps }) => mergeDuplicate(deps, id, keep),
   cancelTask: (_root, { id }, { deps }) => cancelTask(deps.db, checkId(id)),
   redriveWork: (_root, { ids }, { deps }) => redrive(deps.db, ids.map(checkId)),
 };
