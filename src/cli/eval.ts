@@ -10,15 +10,19 @@ import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
 import { matchNeed } from '../matching/match.js';
+import { probabilityOf } from '../matching/model.js';
 import { achievements, lists, needs } from '../store/schema.js';
 import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
 import { readDocuments, readJudgements, readNeeds, type EvalDocument, type EvalNeed } from './eval/files.js';
-import { measure, type JudgedNeed, type Metrics } from './eval/metrics.js';
+import { calibrationError, measure, type Forecast, type JudgedNeed, type Metrics } from './eval/metrics.js';
 import { followBacklog, followTask } from './follow.js';
 import { modelReporter } from './model-reporter.js';
 import { startProgress } from './progress.js';
 
 const DEPTH = 100;
+/** Places whose probabilities are checked, and the lowest grade of a useful achievement. */
+const SHOWN = 10;
+const USEFUL_FROM = 2;
 
 interface EvalOptions {
   corpus: string;
@@ -119,12 +123,14 @@ async function importList(deps: Deps, file: string, kind: ListKind): Promise<str
 
 interface Rankings {
   byNeed: Map<string, string[]>;
+  /** The scores at the same places. */
+  scores: Map<string, number[]>;
   lines: string[];
   milliseconds: number[];
 }
 
 async function rankAll(deps: Deps, asked: readonly EvalNeed[], corpus: Imported): Promise<Rankings> {
-  const rankings: Rankings = { byNeed: new Map(), lines: [], milliseconds: [] };
+  const rankings: Rankings = { byNeed: new Map(), scores: new Map(), lines: [], milliseconds: [] };
   const filter = corpus.shared ? { listIds: [corpus.corpusListId] } : {};
   const progress = startProgress('匹配');
   for (const [i, { id }] of asked.entries()) {
@@ -143,6 +149,10 @@ async function rankAll(deps: Deps, asked: readonly EvalNeed[], corpus: Imported)
     rankings.byNeed.set(
       id,
       found.map((one) => one.achievement),
+    );
+    rankings.scores.set(
+      id,
+      found.map((one) => one.score),
     );
     rankings.lines.push(...found.map((one) => `${JSON.stringify(one)}\n`));
     progress.update(i + 1, asked.length);
@@ -191,7 +201,19 @@ async function report(deps: Deps, { documents, asked, judged, corpus, rankings, 
       console.log([method.padEnd(26), group.padEnd(8), String(n).padStart(5), ...figures].join(' '));
     }
   }
-  console.log(JSON.stringify({ ...summary, results }));
+  const calibration = calibrationError(forecastsOf(judged, rankings));
+  console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
+  console.log(JSON.stringify({ ...summary, calibration, results }));
+}
+
+/** Of the first page: what was not judged counts as not useful, as in the other measures. */
+function forecastsOf(judged: readonly JudgedNeed[], { byNeed, scores }: Rankings): Forecast[] {
+  return judged.flatMap(({ id, grades }) =>
+    (byNeed.get(id) ?? []).slice(0, SHOWN).map((achievement, place) => ({
+      probability: probabilityOf(scores.get(id)![place]!),
+      useful: (grades.get(achievement) ?? 0) >= USEFUL_FROM,
+    })),
+  );
 }
 
 async function baselines(

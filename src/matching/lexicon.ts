@@ -10,6 +10,8 @@ export const LEXICON = 'search-words-1';
 /** BM25 after Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009). */
 const K1 = 1.2;
 const B = 0.5;
+/** What a term's weight in a text comes near to as the text repeats it. */
+export const LARGEST_WEIGHT = K1 + 1;
 /**
  * Length, in terms, of a text that is neither rewarded nor punished: the mean of records that have an abstract. A
  * constant in place of the live average: an item's weights never go stale while the corpus grows, imports in any order

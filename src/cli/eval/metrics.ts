@@ -43,3 +43,25 @@ function measureOne({ grades }: JudgedNeed, ranking: readonly string[]): { ndcg:
   const at = ranking.findIndex((id) => grades.get(id) === 3);
   return { ndcg: ideal === 0 ? 0 : dcg / ideal, rank: at < 0 ? null : at + 1 };
 }
+
+/** A pair that was shown, with the probability that it is useful, and whether it is. */
+export interface Forecast {
+  probability: number;
+  useful: boolean;
+}
+
+const BINS = 10;
+
+/**
+ * Expected calibration error (Naeini et al. 2015): mean distance, over ten equal ranges of probability, between what was
+ * forecast and the share that is useful, weighted by how many pairs each range holds.
+ */
+export function calibrationError(forecasts: readonly Forecast[]): number {
+  const bins = Array.from({ length: BINS }, () => ({ forecast: 0, useful: 0 }));
+  for (const { probability, useful } of forecasts) {
+    const bin = bins[Math.min(BINS - 1, Math.floor(probability * BINS))]!;
+    bin.forecast += probability;
+    bin.useful += useful ? 1 : 0;
+  }
+  return bins.reduce((sum, bin) => sum + Math.abs(bin.forecast - bin.useful), 0) / Math.max(1, forecasts.length);
+}
