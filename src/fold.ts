@@ -1,12 +1,13 @@
-/** What folds to itself; most names and many titles do, and this is a tenth of the work. */
-const FOLDED = /^[0-9a-z\u4e00-\u9fef]*$/;
+/** Most names and titles need no more than this: signs dropped, capitals lowered. A fifth of the work. */
+const PLAIN = /^[0-9A-Za-z\u4e00-\u9fef（）()，、“”《》 ]*$/;
+const SIGNS = /[（）()，、“”《》 ]/g;
 
 /**
  * Key for comparing names and titles: case, width, spaces and punctuation do not count. A point or hyphen between
  * digits does (`2.0` is not `20`), as do `+` and `#` (`C++` is not `C`). Idempotent.
  */
 export function foldKey(text: string): string {
-  if (FOLDED.test(text)) return text;
+  if (PLAIN.test(text)) return text.replace(SIGNS, '').toLowerCase();
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -14,7 +14,8 @@ import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
 /** What a transaction should last: queries of the embedded database wait for it, and a canceled import stores it yet. */
-const TRANSACTION_MS = 150;
+const TRANSACTION_MS = 100;
+const FEWEST_ROWS = 50;
 const FIRST_ROWS = 150;
 const MOST_ROWS = 500;
 
@@ -60,7 +61,7 @@ export async function storeRows(
       await noteCounts(tx, task, await countInEdition(tx, place.editionId, counts));
     });
     const lasted = performance.now() - started;
-    size = Math.min(MOST_ROWS, Math.max(FIRST_ROWS, Math.round((ready.length * TRANSACTION_MS) / lasted)));
+    size = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round((ready.length * TRANSACTION_MS) / lasted)));
   }
   await step(0, async (tx, { place, organizationId }) => {
     const gone = await settleGone(tx, kind, place, params.withdrawGone);
