@@ -1,3 +1,4 @@
+import type { TokenRows } from '../../embedding/types.js';
 import { wordCounts } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import { POWER, rowShare } from '../tokens/agreement.js';
@@ -58,18 +59,17 @@ interface Pair {
  */
 function byTokens(asked: ReadText, found: ReadText, tokens: ComparedTokens): Pair[] {
   const { asking, answering, weights, cosines, nearest } = tokens;
-  const foundAt = placesOfRows(answering.rowAt, answering.starts);
+  const passagesOf = passagesOfRows(found, answering);
   const totals = new Map<Passage, number>();
   const sums = new Map<Passage, Map<Passage, number>>();
   for (const [row, start] of placesOfRows(asking.rowAt, asking.starts)) {
     const from = passageAt(asked, start);
     if (from === undefined) continue;
     totals.set(from, (totals.get(from) ?? 0) + weights[row]!);
-    const place = foundAt.get(nearest[row]!);
-    const to = place === undefined ? undefined : passageAt(found, place);
-    if (to === undefined) continue;
     const answered = sums.get(from) ?? new Map<Passage, number>();
-    sums.set(from, answered.set(to, (answered.get(to) ?? 0) + rowShare(cosines[row]!, weights[row]!)));
+    for (const to of passagesOf.get(nearest[row]!) ?? [])
+      answered.set(to, (answered.get(to) ?? 0) + rowShare(cosines[row]!, weights[row]!));
+    sums.set(from, answered);
   }
   return [...sums].flatMap(([from, answered]) =>
     [...answered].map(([to, sum]) => ({ asked: from, found: to, strength: strengthOf(sum / totals.get(from)!) })),
@@ -87,6 +87,16 @@ function placesOfRows(rowAt: Int32Array, starts: Int32Array): Map<number, number
     if (!places.has(row)) places.set(row, starts[i]!);
   });
   return places;
+}
+
+/** Every passage that holds a row's token: it has one row, that of its first place, which is often the title. */
+function passagesOfRows(text: ReadText, { rowAt, starts }: TokenRows): Map<number, Set<Passage>> {
+  const passages = new Map<number, Set<Passage>>();
+  rowAt.forEach((row, i) => {
+    const passage = passageAt(text, starts[i]!);
+    if (passage !== undefined) passages.set(row, (passages.get(row) ?? new Set()).add(passage));
+  });
+  return passages;
 }
 
 function passageAt({ passages, model }: ReadText, place: number): Passage | undefined {

@@ -75,6 +75,25 @@ describe('evidence', () => {
     expect(evidencePairs(asked, found, tokens, new Map())).toHaveLength(1);
   });
 
+  it('counts a token in every passage that holds it, not only where its row was made', () => {
+    const tokens = compared([
+      ['荷电状态', '储能电站', 0.9],
+      ['估计误差', '合估计。', 0.9],
+    ]);
+    // As if the first four characters of the title stood in the first sentence again.
+    const { rows, starts, rowAt } = tokens.answering;
+    const again = found.model.text.indexOf('荷电状态');
+    tokens.answering = {
+      rows,
+      starts: Int32Array.of(...starts, again, again + 1, again + 2, again + 3),
+      rowAt: Int32Array.of(...rowAt, 0, 1, 2, 3),
+    };
+    expect(texts(evidencePairs(asked, found, tokens, new Map()))[0]).toEqual([
+      '荷电状态估计误差大',
+      '提出荷电状态的联合估计。',
+    ]);
+  });
+
   it('is none between texts that have no more in common than any two', () => {
     const tokens = compared([['荷电状态估计误差大', '储能电站运维', 0.35]]);
     expect(evidencePairs(asked, found, tokens, new Map())).toEqual([]);
