@@ -94,7 +94,7 @@ describe('near-duplicates in the background', () => {
       ].sort(),
     );
     expect(found.length).toBeLessThanOrEqual(8);
-  });
+  }, 180_000);
 
   it('withdraws one of a merged pair, keeps its id and says why in its remarks', async () => {
     const ids = await createPair('液流电池储能模块');

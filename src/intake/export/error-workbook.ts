@@ -111,9 +111,10 @@ function describeSheet(
   cursor: Cursor,
   onlyToMend: boolean,
 ): SheetOut[] {
-  const header = headerRows.find(({ sheet }) => sheet === name)?.rows ?? [];
+  // One for each table of the sheet.
+  const headers = headerRows.filter(({ sheet }) => sheet === name).map(({ rows }) => rows);
   const shown = { name: name ?? '清单' };
-  const lastHeader = header.at(-1);
+  const lastHeader = headers[0]?.at(-1);
   // A sheet that is no list goes back as it came: left out, it would be missing from the sender's file.
   if (lastHeader === undefined) return [{ ...shown, widths: [], merges, rows: copyRows(sheets) }];
   const kept = onlyToMend ? merges.filter(({ lastRow }) => lastRow <= lastHeader) : merges;
@@ -123,7 +124,7 @@ function describeSheet(
       widths: [REASON_WIDTH, ...mapping.filter(({ sheet }) => sheet === name).map(() => COLUMN_WIDTH)],
       frozenRows: lastHeader,
       merges: kept.map(moveRight),
-      rows: markRows(sheets, { name, merges, header, mapping, cursor, onlyToMend }),
+      rows: markRows(sheets, { name, merges, headers, mapping, cursor, onlyToMend }),
     },
   ];
 }
@@ -143,7 +144,7 @@ async function* copyRows(sheets: AsyncIterator<Sheet>): AsyncGenerator<RowOut[]>
 }
 
 interface Marking extends Outline {
-  header: readonly number[];
+  headers: readonly (readonly number[])[];
   mapping: readonly ColumnMapping[];
   cursor: Cursor;
   onlyToMend: boolean;
@@ -151,20 +152,24 @@ interface Marking extends Outline {
 
 async function* markRows(
   sheets: AsyncIterator<Sheet>,
-  { name, merges, header, mapping, cursor, onlyToMend }: Marking,
+  { name, merges, headers, mapping, cursor, onlyToMend }: Marking,
 ): AsyncGenerator<RowOut[]> {
   const sheet = await nextVisible(sheets);
   const fill = onlyToMend ? createFiller(merges) : (row: SheetRow) => row;
-  const lastHeader = header.at(-1)!;
+  const aboveData = headers[0]!.at(-1)!;
+  const labelled = new Set(headers.map(([first]) => first));
   let left = 0;
   for await (const batch of sheet.rows()) {
     const rows: RowOut[] = [];
     for (const row of batch) {
       const { number, cells } = fill(row);
-      if (number <= lastHeader) {
-        const isHeader = header.includes(number);
-        const label: CellOut = number === header[0] ? { value: ERROR_HEADER, style: 'requiredHeader' } : null;
-        rows.push({ number, cells: [label, ...cellsOut(cells, isHeader ? 'header' : 'plain', new Set(), 'plain')] });
+      const isHeader = headers.some((header) => header.includes(number));
+      if (number <= aboveData || isHeader) {
+        const label: CellOut = labelled.has(number) ? { value: ERROR_HEADER, style: 'requiredHeader' } : null;
+        rows.push({
+          number: number - left,
+          cells: [label, ...cellsOut(cells, isHeader ? 'header' : 'plain', new Set(), 'plain')],
+        });
         continue;
       }
       const toMend = await cursor.at(name, number);

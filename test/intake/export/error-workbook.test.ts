@@ -147,6 +147,24 @@ describe('the error workbook', () => {
     expect(again.counts).toMatchObject({ rejected: 0, added: 1 });
   });
 
+  it('puts its column in front of each table of a sheet', async () => {
+    const path = join(dir, 'two.csv');
+    const first = ['成果名称,完成单位,成果简介', '戊工艺,测试大学,好', ',测试大学,差'];
+    const second = ['第二批清单', '完成单位,成熟度,成果名称', '测试大学,说不清,己算法', '测试大学,中试,庚材料'];
+    writeFileSync(path, [...first, '', ...second].join('\n'));
+    const task = await load(path, 'two');
+    const said = columnA(await workbookOf(task.id));
+    expect(
+      Object.entries(said)
+        .filter(([, text]) => text === '错误原因')
+        .map(([ref]) => ref),
+    ).toEqual(['A1', 'A6']);
+    for (const onlyToMend of [false, true]) {
+      const again = await load(await workbookOf(task.id, onlyToMend), 'two');
+      expect(again.counts).toMatchObject({ rejected: 1, warnings: 1, added: 0, changed: 0 });
+    }
+  });
+
   it('holds what looks like a formula as text', async () => {
     const task = await load(sourceOf('xlsx'), 'formula');
     const book = XLSX.readFile(await workbookOf(task.id), { cellFormula: true });
