@@ -45,6 +45,16 @@ const vectorsOf = (itemId: string, modelId?: string) =>
     .where(and(eq(embeddings.itemId, itemId), modelId === undefined ? undefined : eq(embeddings.modelId, modelId)));
 const entriesOf = (itemId: string) => deps.db.select().from(lexicalEntries).where(eq(lexicalEntries.itemId, itemId));
 
+/** Each row of `width` numbers twice in a row. */
+function twice(rows: Int8Array, width: number): Int8Array {
+  const wide: number[] = [];
+  for (let from = 0; from < rows.length; from += width) {
+    const row = rows.subarray(from, from + width);
+    wide.push(...row, ...row);
+  }
+  return Int8Array.from(wide);
+}
+
 /** A hashing embedder under another name, with every vector's numbers twice: another width. */
 function wideEmbedder(embed?: (texts: string[]) => void): Embedder {
   const narrow = createHashingEmbedder();
@@ -54,9 +64,9 @@ function wideEmbedder(embed?: (texts: string[]) => void): Embedder {
     async embed(requests) {
       embed?.(requests.map((request) => request.text));
       const embedded = await narrow.embed(requests);
-      return embedded.map(({ vector }) => ({
+      return embedded.map(({ vector, tokens }) => ({
         vector: Float32Array.from([...vector, ...vector], (value) => value / Math.SQRT2),
-        tokens: null,
+        tokens: tokens && { ...tokens, rows: twice(tokens.rows, narrow.dimensions) },
       }));
     },
     close: () => narrow.close(),
