@@ -38,7 +38,10 @@ function installPackages() {
           stdio: ['ignore', 2, 2],
           shell: process.platform === 'win32',
         })
-      : spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+      : spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--loglevel=error'], {
+          cwd: root,
+          stdio: ['ignore', 2, 2],
+        });
   if (result.status !== 0)
     fail('依赖包安装失败：请检查网络或 npm 源设置后重试。离线机器请连同 node_modules 一起拷贝。');
   writeFileSync(stamp, lock);

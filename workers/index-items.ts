@@ -91,7 +91,7 @@ export async function embedItems(
   const views = items.flatMap((item) => itemViews(kind, item).map((view) => ({ ...view, item })));
   const embedded: EmbeddedItems = { vectors: [], tokens: [] };
   for (const [i, { vector, tokens }] of (await embedder.embed(views)).entries()) {
-    const { item, view, tokens: asked = false } = views[i]!;
+    const { item, view, tokens: asked } = views[i]!;
     // Such an item would never count as embedded, and would be embedded again for ever.
     if (asked && tokens === null) throw new Error(`${embedder.modelId} gave no token rows for ${item.id}`);
     const own = { itemKind: kind, itemId: item.id, modelId: embedder.modelId, textHash: item.textHash };

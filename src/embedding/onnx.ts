@@ -3,6 +3,7 @@ import { AppError } from '../errors.js';
 import { compiledPath } from '../paths.js';
 import type { ModelLocation } from './model-location.js';
 import type { PackedEmbedding, ThreadReply, ThreadRequest } from './onnx-thread.js';
+import { silenceRuntime } from './silence-runtime.js';
 import type { Embedder, Embedding, EmbedRequest } from './types.js';
 
 /** About a tenth of a second of work: small enough that a query does not wait long behind an import. */
@@ -42,6 +43,7 @@ interface Thread {
  */
 export async function createOnnxEmbedder(options: { model: ModelLocation; threads: number }): Promise<Embedder> {
   const { model } = options;
+  silenceRuntime();
   const threads = new Set<Thread>();
   /** Calls with texts that no thread has taken, the one whose turn it is first. */
   const waiting: Call[] = [];

@@ -15,7 +15,15 @@ import { Task, workQueries } from './resolvers/work.js';
 import { CalendarDate, DateTime } from './scalars.js';
 
 const resolvers: Resolvers = {
-  Query: { ...nodeQueries, ...itemQueries, ...listQueries, ...matchQueries, ...duplicateQueries, ...taxonomyQueries, ...workQueries },
+  Query: {
+    ...nodeQueries,
+    ...itemQueries,
+    ...listQueries,
+    ...matchQueries,
+    ...duplicateQueries,
+    ...taxonomyQueries,
+    ...workQueries,
+  },
   Mutation,
   Achievement,
   Need,

@@ -1,4 +1,5 @@
 import { customType } from 'drizzle-orm/pg-core';
+import { sparsevecFromSql, vectorFromSql } from 'pgvector/utils';
 
 /**
  * pgvector `vector` without a fixed dimension: models of any width live side by side. Written in pgvector's binary form
@@ -7,7 +8,7 @@ import { customType } from 'drizzle-orm/pg-core';
 export const vector = customType<{ data: Float32Array; driverData: string | Buffer }>({
   dataType: () => 'vector',
   toDriver: (value) => encodeVector(value),
-  fromDriver: (text) => Float32Array.from(JSON.parse(String(text)) as number[]),
+  fromDriver: (text) => Float32Array.from(vectorFromSql(String(text)) as number[]),
 });
 
 /** What `vector_recv` reads: dimension and a reserved word as int16, then float32s, all big-endian. */
@@ -26,14 +27,10 @@ export const TERM_SPACE = 1_000_000_000;
 export const termVector = customType<{ data: Map<number, number>; driverData: string | Buffer }>({
   dataType: () => `sparsevec(${TERM_SPACE})`,
   toDriver: (value) => encodeTermVector(value),
-  fromDriver: (text) =>
-    new Map(
-      String(text)
-        .slice(1, text.indexOf('}'))
-        .split(',')
-        .filter((pair) => pair !== '')
-        .map((pair) => pair.split(':').map(Number) as [number, number]),
-    ),
+  fromDriver: (text) => {
+    const { indices, values } = sparsevecFromSql(String(text)) as { indices: number[]; values: number[] };
+    return new Map(indices.map((index, i) => [index + 1, values[i]!]));
+  },
 });
 
 /**

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.js';
+import { silenceRuntime } from '../../embedding/silence-runtime.js';
 import { compiledPath } from '../../paths.js';
 
 /** For each row asked, the best cosine (0 or more) among an item's rows, and the row that gave it (−1: none above 0). */
@@ -53,6 +54,7 @@ export function createMaxSim(): MaxSim {
   let lastId = 0;
 
   function start(): { worker: Worker; ended: Promise<void> } {
+    silenceRuntime();
     const worker = new Worker(compiledPath('src/matching/tokens/maxsim-thread'));
     let cause: unknown;
     worker.on('message', (reply: MaxSimReply) => {
