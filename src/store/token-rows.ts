@@ -74,8 +74,10 @@ export async function readTokenRows(
   );
 }
 
-/** Items whose rows the mean is taken from: more do not change a ranking (measured). */
-const SAMPLED = 300;
+/** Items whose rows the mean is taken from, in half a second. Which ones they are still decides near ties. */
+const SAMPLED = 1000;
+/** Up to so many items the mean is kept up with every batch of them, from then on by housekeeping. */
+const FOLLOWED = 10_000;
 
 /** For whoever has just stored token rows: without it, searches during a first import would compare uncentred ones. */
 export async function ensureTokenMean(db: Database, modelId: string): Promise<void> {
@@ -83,7 +85,7 @@ export async function ensureTokenMean(db: Database, modelId: string): Promise<vo
     .select({ items: embeddingModels.tokenMeanItems })
     .from(embeddingModels)
     .where(eq(embeddingModels.id, modelId));
-  if (model !== undefined && model.items < SAMPLED) await refreshTokenMean(db, modelId);
+  if (model !== undefined && model.items < FOLLOWED) await refreshTokenMean(db, modelId);
 }
 
 /**
@@ -123,9 +125,10 @@ export async function refreshTokenMean(db: Database, modelId: string): Promise<v
 function addRows(sum: Float32Array, rows: Int8Array): number {
   const dimensions = sum.length;
   for (let from = 0; from < rows.length; from += dimensions) {
-    const row = rows.subarray(from, from + dimensions);
-    const length = Math.sqrt(row.reduce((squares, value) => squares + value * value, 0));
-    if (length > 0) row.forEach((value, i) => (sum[i]! += value / length));
+    let squares = 0;
+    for (let k = 0; k < dimensions; k++) squares += rows[from + k]! * rows[from + k]!;
+    const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+    for (let k = 0; k < dimensions; k++) sum[k]! += rows[from + k]! * scale;
   }
   return rows.length / dimensions;
 }
