@@ -1,14 +1,11 @@
 /** Finds achievements that look like one achievement, listed more than once. */
 import type { DuplicateEvidence } from '../domain.js';
-import { AppError } from '../errors.js';
 import { foldKey } from '../fold.js';
-import { findCandidates } from '../store/candidates.js';
 import { achievementsWithPatents, noteDuplicates, type DuplicateFound } from '../store/duplicates.js';
 import { getItems } from '../store/items.js';
+import type { Database } from '../store/open.js';
+import { sharingRareTerms } from '../store/postings.js';
 import type { AchievementRow } from '../store/schema.js';
-import { probeOf } from './rank.js';
-import { readSubject } from './subject.js';
-import type { MatchingDeps } from './types.js';
 
 /** Looked at for one achievement, so that it costs the same however many there are. */
 const NEAREST = 10;
@@ -21,18 +18,16 @@ const TEXT_FROM = 0.6;
 const RELATED_FROM = 0.1;
 
 /** Looks at each achievement anew and notes what looks like it. One that is withdrawn or confidential looks like none. Idempotent. */
-export async function noteNearDuplicates(deps: MatchingDeps, achievementIds: readonly string[]): Promise<void> {
-  const { db } = deps.store;
+export async function noteNearDuplicates(db: Database, achievementIds: readonly string[]): Promise<void> {
   for (const item of await getItems(db, 'achievement', achievementIds)) {
     const isShown = item.status === 'published' && item.visibility === 'public';
-    await noteDuplicates(db, item.id, isShown ? await findDuplicates(deps, item) : []);
+    await noteDuplicates(db, item.id, isShown ? await findDuplicates(db, item) : []);
   }
 }
 
-async function findDuplicates(deps: MatchingDeps, item: AchievementRow): Promise<DuplicateFound[]> {
-  const { db } = deps.store;
+async function findDuplicates(db: Database, item: AchievementRow): Promise<DuplicateFound[]> {
   const ids = new Set([
-    ...(await nearest(deps, item.id)),
+    ...(await sharingRareTerms(db, 'achievement', item.id, NEAREST)),
     ...(await achievementsWithPatents(db, item.ip.flatMap(spellingsOf), WITH_SAME_PATENT)),
   ]);
   ids.delete(item.id);
@@ -41,19 +36,6 @@ async function findDuplicates(deps: MatchingDeps, item: AchievementRow): Promise
     const evidence = compareAchievements(item, other);
     return looksLikeOne(evidence) ? [{ otherId: other.id, score: scoreOf(evidence), evidence }] : [];
   });
-}
-
-async function nearest(deps: MatchingDeps, id: string): Promise<string[]> {
-  try {
-    const subject = await readSubject(deps, 'achievement', id, 'achievement');
-    const probe = probeOf(subject, 'achievement');
-    const options = { limit: NEAREST, exclude: subject.exclude };
-    return (await findCandidates(deps.store, 'achievement', probe, {}, options)).map(({ itemId }) => itemId);
-  } catch (error) {
-    // Deleted a moment ago.
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return [];
-    throw error;
-  }
 }
 
 type Compared = Pick<AchievementRow, 'title' | 'summary' | 'innovation' | 'indicators' | 'ip'>;

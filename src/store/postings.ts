@@ -115,3 +115,37 @@ async function applyDeltas(tx: Database, kind: ItemKind, deltas: ReadonlyMap<num
 function intArray(values: readonly number[]) {
   return sql`${`{${values.join(',')}}`}::integer[]`;
 }
+
+/** Postings looked through for one item: bounds what `sharingRareTerms` costs, however many items there are. */
+const MOST_POSTINGS = 150;
+
+/**
+ * Items that share the rarest terms of this one, the most shared first: who copies a text copies its rare words. A few
+ * postings of the index are read, nothing is scored, so that it can be asked for each row of a large import.
+ * @returns at most `limit` ids; none when the item has not been indexed
+ */
+export async function sharingRareTerms(db: Database, kind: ItemKind, itemId: string, limit: number): Promise<string[]> {
+  const [own] = await rowsOf<{ terms: number[] }>(
+    db,
+    sql`SELECT terms FROM lexical_entries WHERE item_kind = ${kind} AND item_id = ${itemId}`,
+  );
+  if (own === undefined) return [];
+  const frequencies = await readFrequencies(db, kind, own.terms);
+  let postings = 0;
+  const rare = own.terms
+    .map((term) => ({ term, items: frequencies.get(term) ?? 0 }))
+    .filter(({ items }) => items > 1)
+    .sort((a, b) => a.items - b.items)
+    .filter(({ items }) => (postings += items) <= MOST_POSTINGS)
+    .map(({ term }) => term);
+  if (rare.length === 0) return [];
+  const terms = intArray(rare);
+  const found = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT item_id AS id FROM lexical_entries
+         WHERE item_kind = ${kind} AND terms && ${terms} AND item_id <> ${itemId}
+         ORDER BY (SELECT count(*) FROM unnest(terms) AS term WHERE term = ANY(${terms})) DESC, item_id
+         LIMIT ${limit}`,
+  );
+  return found.map(({ id }) => id);
+}
