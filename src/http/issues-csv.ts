@@ -1,3 +1,4 @@
+import { guardFormula } from '../intake/formula-guard.js';
 import type { Database } from '../store/open.js';
 import type { TaskIssueRow } from '../store/schema.js';
 import { pageIssues } from '../store/task-issues.js';
@@ -38,6 +39,5 @@ function lineOf(cells: readonly (string | null)[]): string {
 
 /** Quoted, and with an apostrophe where Excel would run the sender's text as a formula. */
 function cellOf(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${inert.replaceAll('"', '""')}"`;
+  return `"${guardFormula(text).replaceAll('"', '""')}"`;
 }
