@@ -45,6 +45,7 @@ export async function insertGenerated(db: Database, listId: string, from: number
         listId,
         organizationId: pick(organizationIds),
         ...texts,
+        industries: industriesOf(random()),
         titleKey: foldKey(texts.title),
         textHash: textHashOf('achievement', texts),
       };
@@ -59,6 +60,23 @@ export async function insertGenerated(db: Database, listId: string, from: number
       );
     });
   }
+}
+
+/** Industries by how many of a thousand achievements have them: what filters that leave 10 %, 1 % and 0.1 % ask for. */
+export const SHARES = [
+  ['NJ-SOFT', 100],
+  ['NJ-MAT', 10],
+  ['NJ-BIOMED', 1],
+] as const;
+
+/** @param place 0–1 */
+function industriesOf(place: number): string[] {
+  let from = 0;
+  for (const [industry, share] of SHARES) {
+    if (place * 1000 < from + share) return [industry];
+    from += share;
+  }
+  return [];
 }
 
 /** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
