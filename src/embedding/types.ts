@@ -26,9 +26,13 @@ export interface Embedding {
  * query's instruction) have no row. A passage has one row for each token of the vocabulary that it holds, that of its
  * first occurrence; a query one for each place.
  */
-export interface TokenRows {
+export interface TokenRows extends TokenPlaces {
   /** Rows × dimensions, each row scaled so that its largest absolute value is 127: only directions are meant. */
   rows: Int8Array;
+}
+
+/** Where the tokens of the rows stand. */
+export interface TokenPlaces {
   /** Where tokens with a row stand, in reading order: UTF-16 offsets in the text as it was given. */
   starts: Int32Array;
   /** For each of `starts`, the row of the token there. */

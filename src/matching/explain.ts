@@ -1,13 +1,16 @@
 /** What a place in the ranking rests on, for the matches of one page: reads only their rows. */
 import type { ItemKind } from '../domain.js';
+import type { TokenPlaces } from '../embedding/types.js';
 import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
-import { evidencePairs, type EvidencePair, type ReadText } from './explain/evidence.js';
+import { readPlaces } from '../store/token-rows.js';
+import { evidencePairs, type AnsweredTokens, type EvidencePair, type ReadText } from './explain/evidence.js';
 import { reasonsOf, summaryOf } from './explain/reasons.js';
 import { sharedTerms } from './explain/terms.js';
 import { findingsOf } from './findings.js';
 import { gradeOf } from './model.js';
 import type { Ranked } from './rank.js';
 import type { Subject } from './subject.js';
+import type { ComparedTokens } from './tokens/compare.js';
 import type { Evidence, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
 import { lexicalText, modelText, passagesOf, queryTexts, type ItemTexts } from './views.js';
 
@@ -21,9 +24,11 @@ export async function explain<K extends ItemKind>(
   const { db } = deps.store;
   const { side } = subject;
   const ids = ranked.map(({ candidate }) => candidate.itemId);
-  const items = await readOwned(db, kind, ids);
-  const verdicts =
-    side.kind === 'text' || side.kind === kind ? [] : await feedbackBetween(db, side.kind, side.item.id, ids);
+  const [items, verdicts, places] = await Promise.all([
+    readOwned(db, kind, ids),
+    side.kind === 'text' || side.kind === kind ? [] : feedbackBetween(db, side.kind, side.item.id, ids),
+    readPlaces(db, kind, placesToRead(ranked), subject.vectors?.modelId ?? ''),
+  ]);
   const own =
     side.kind === 'text' ? readText('need', queryTexts(side.text)) : readText(side.kind, side.item as ItemTexts);
   return ranked.flatMap((place) => {
@@ -32,9 +37,24 @@ export async function explain<K extends ItemKind>(
     const feedback = verdicts
       .filter((verdict) => (kind === 'need' ? verdict.needId : verdict.achievementId) === item.id)
       .map(({ id, verdict, reasons, note, score, createdAt }) => ({ id, verdict, reasons, note, score, createdAt }));
-    return [matchOf(subject, own, kind, place, item, feedback)];
+    return [
+      matchOf(subject, own, kind, { ...place, tokens: answered(place.tokens, places.get(item.id)) }, item, feedback),
+    ];
   });
 }
+
+function placesToRead(ranked: readonly Ranked[]): string[] {
+  return ranked.filter(({ tokens }) => tokens?.answering === null).map(({ candidate }) => candidate.itemId);
+}
+
+/** Null when nothing was compared, or the item's rows have gone since: then passages are paired by their words. */
+function answered(tokens: ComparedTokens | null, places: TokenPlaces | undefined): AnsweredTokens | null {
+  const answering = tokens?.answering ?? places;
+  return tokens === null || answering === undefined ? null : { ...tokens, answering };
+}
+
+/** A place of the page. */
+type Shown = Omit<Ranked, 'tokens'> & { rank: number; cursor: string; tokens: AnsweredTokens | null };
 
 interface ReadItem extends ReadText {
   words: string;
@@ -52,7 +72,7 @@ function matchOf<K extends ItemKind>(
   subject: Subject,
   own: ReadItem,
   kind: K,
-  place: Ranked & { rank: number; cursor: string },
+  place: Shown,
   item: Owned<K>,
   feedback: MatchFeedback[],
 ): MatchResult {
@@ -83,7 +103,7 @@ function matchOf<K extends ItemKind>(
 }
 
 /** Evidence names its sides need and achievement; a text or a like that was searched with takes the side that is free. */
-function evidenceOf(subject: Subject, own: ReadText, kind: ItemKind, other: ReadText, place: Ranked): Evidence[] {
+function evidenceOf(subject: Subject, own: ReadText, kind: ItemKind, other: ReadText, place: Shown): Evidence[] {
   // The need asks, whichever side was searched with.
   const otherAsks = kind === 'need' && subject.side.kind === 'achievement';
   const [asked, found] = otherAsks ? [other, own] : [own, other];

@@ -1,6 +1,6 @@
 /** The fields beside the text, of a subject and a candidate, laid out as need against achievement. */
 import type { ItemKind, Maturity, Money } from '../domain.js';
-import type { Candidate } from '../store/candidates.js';
+import type { CandidateFacts } from '../store/candidates.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { budget } from './features/budget.js';
 import { cooperation } from './features/cooperation.js';
@@ -18,7 +18,7 @@ export type StructuredFeatures = Pick<Features, 'industry' | 'maturity' | 'coope
 export function structuredFeatures(
   subject: Subject,
   kind: ItemKind,
-  candidate: Candidate,
+  candidate: CandidateFacts,
   texts: NeedTexts | null,
   taxonomy: Taxonomy,
 ): StructuredFeatures {
@@ -49,7 +49,7 @@ function needOfSubject(item: NeedItem, taxonomy: Taxonomy): NeedSide {
   };
 }
 
-function needOfCandidate(candidate: Candidate, texts: NeedTexts | null, taxonomy: Taxonomy): NeedSide {
+function needOfCandidate(candidate: CandidateFacts, texts: NeedTexts | null, taxonomy: Taxonomy): NeedSide {
   return {
     industries: candidate.industries,
     cooperationModes: candidate.cooperationModes,
@@ -58,7 +58,7 @@ function needOfCandidate(candidate: Candidate, texts: NeedTexts | null, taxonomy
   };
 }
 
-function achievementOfCandidate(candidate: Candidate): AchievementSide {
+function achievementOfCandidate(candidate: CandidateFacts): AchievementSide {
   return {
     industries: candidate.industries,
     cooperationModes: candidate.cooperationModes,

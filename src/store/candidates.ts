@@ -22,7 +22,7 @@ export interface Probe {
   lexical: { rarest: readonly number[]; weights: ReadonlyMap<number, number> };
 }
 
-export interface Candidate extends CandidateFacts {
+export interface Candidate {
   itemId: string;
   /** Cosine to the probe's vector; null: the item has no vector of that model yet. */
   dense: number | null;
@@ -73,18 +73,34 @@ export async function findCandidates<K extends ItemKind>(
     const passing = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
     return scorePool(store.db, kind, probe, passing, options.limit);
   }
-  const found = nearest(store, kind, probe, where, options.limit);
-  if (store.engine === 'pglite' || probe.dense === null) return scorePool(store.db, kind, probe, found, options.limit);
-  return store.db.transaction(async (tx) => {
-    // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
-    await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
-                                set_config('hnsw.ef_search', ${String(Math.min(1000, options.limit + 50))}, true)`);
-    return scorePool(tx, kind, probe, found, options.limit);
-  });
+  const lists = await Promise.all([
+    probe.dense === null
+      ? anyPassing(store.db, kind, where, options.limit)
+      : nearest(store, kind, probe.dense, where, options.limit),
+    bestByWords(store.db, kind, probe.lexical, where, options.limit),
+  ]);
+  const found = [...new Set(lists.flat())];
+  return scorePool(store.db, kind, probe, sql`SELECT unnest(${uuidArray(found)}) AS item_id`, options.limit);
+}
+
+/** The facts of candidates, by item; an item that was deleted meanwhile is left out. */
+export async function readFacts(
+  db: Database,
+  kind: ItemKind,
+  itemIds: readonly string[],
+): Promise<Map<string, CandidateFacts>> {
+  const rows = await rowsOf<CandidateFacts & Record<string, unknown> & { itemId: string }>(
+    db,
+    sql`SELECT item.id AS "itemId", item.organization_id AS "organizationId", item.industries,
+               item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
+          FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(itemIds)})`,
+  );
+  // The drivers differ: one gives an instant as Date, the other as text.
+  return new Map(rows.map((row) => [row.itemId, { ...row, updatedAt: new Date(row.updatedAt) }]));
 }
 
 /** Both scores of the items of the pool, of which the best `limit` by either are kept. */
-async function scorePool(
+function scorePool(
   db: Database,
   kind: ItemKind,
   { dense, lexical }: Probe,
@@ -93,33 +109,34 @@ async function scorePool(
 ): Promise<Candidate[]> {
   const cosine = (one: SQL, vector: Float32Array | undefined) =>
     vector === undefined ? sql`NULL::float8` : sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
-  const rows = await rowsOf<Row>(
+  // Of a need its title alone is compared with the achievement that asks; one that is a title alone has no such view.
+  const [title, titleView] =
+    dense?.title === null
+      ? [
+          sql`coalesce(${cosine(sql`t.vector`, dense.vector)}, ${cosine(sql`e.vector`, dense.vector)})`,
+          sql`LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'title', dense.modelId)}) AS t ON true`,
+        ]
+      : [cosine(sql`e.vector`, dense?.title), sql``];
+  return rowsOf<Candidate & Record<string, unknown>>(
     db,
     sql`
     WITH pool AS MATERIALIZED (${pool}),
     scored AS (
-      SELECT pool.item_id, ${cosine(sql`e.vector`, dense?.vector)} AS dense,
+      SELECT pool.item_id, ${cosine(sql`e.vector`, dense?.vector)} AS dense, ${title} AS title,
              coalesce(-(l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec), 0) AS lexical
         FROM pool
         LEFT JOIN LATERAL (SELECT weights FROM lexical_entries
                             WHERE item_kind = ${kind} AND item_id = pool.item_id LIMIT 1) AS l ON true
         LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'full', dense?.modelId)}) AS e ON true
+        ${titleView}
     ), placed AS (
       SELECT *, row_number() OVER (ORDER BY dense DESC NULLS LAST, item_id) AS dense_rank,
                 row_number() OVER (ORDER BY lexical DESC, item_id) AS lexical_rank
         FROM scored
     )
-    SELECT placed.item_id AS "itemId", dense, lexical,
-           -- An item that is a title alone has no other view than the whole.
-           coalesce(${cosine(sql`t.vector`, dense?.title ?? dense?.vector)}, dense) AS title,
-           item.organization_id AS "organizationId", item.industries,
-           item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
-      FROM placed JOIN ${table(kind)} item ON item.id = placed.item_id
-      LEFT JOIN LATERAL (${vectorOf(kind, sql`item.id`, dense?.title === null ? 'title' : 'full', dense?.modelId)}) AS t ON true
-     WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
+    SELECT item_id AS "itemId", dense, title, lexical
+      FROM placed WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
   );
-  // The drivers differ: one gives an instant as Date, the other as text.
-  return rows.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
 }
 
 /** One vector by its key. LIMIT keeps it a look-up: without statistics the planner joins by scanning all vectors. */
@@ -128,28 +145,56 @@ function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string | u
                 AND model_id = ${modelId ?? ''} LIMIT 1`;
 }
 
-type Row = Omit<Candidate, 'updatedAt'> & { updatedAt: Date | string };
-
-/** The nearest by vector and the best by words, through the indexes. */
-function nearest(store: Store, kind: ItemKind, { dense, lexical }: Probe, where: SQL, limit: number): SQL {
-  const byWords = sql`
-    (SELECT l.item_id FROM lexical_entries l JOIN ${table(kind)} item ON item.id = l.item_id
-      WHERE l.item_kind = ${kind} AND l.terms && ${`{${lexical.rarest.join(',')}}`}::integer[] AND ${where}
-      ORDER BY l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec, l.item_id LIMIT ${limit})`;
-  // Without vectors a page is still filled when enough items pass, with such as share no rare word.
-  if (dense === null)
-    return sql`${byWords} UNION (SELECT item.id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit})`;
+/** The nearest by vector, through the HNSW index where there is one. */
+async function nearest(
+  store: Store,
+  kind: ItemKind,
+  dense: NonNullable<Probe['dense']>,
+  where: SQL,
+  limit: number,
+): Promise<string[]> {
   const dimensions = sql.raw(String(dense.vector.length));
   // The expression is that of the index (`vector-index.ts`). The embedded database has none, and compares faster uncast.
   const distance =
     store.engine === 'pglite'
       ? sql`e.vector <=> ${encodeVector(dense.vector)}::vector`
       : sql`e.vector::halfvec(${dimensions}) <=> ${encodeVector(dense.vector)}::vector::halfvec(${dimensions})`;
-  return sql`
-    (SELECT e.item_id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
-      WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
-      ORDER BY ${distance} LIMIT ${limit})
-    UNION ${byWords}`;
+  const query = sql`
+    SELECT e.item_id AS id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+     WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
+     ORDER BY ${distance} LIMIT ${limit}`;
+  if (store.engine === 'pglite') return idsOf(store.db, query);
+  return store.db.transaction(async (tx) => {
+    // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
+    await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
+                                set_config('hnsw.ef_search', ${String(Math.min(1000, limit + 50))}, true)`);
+    return idsOf(tx, query);
+  });
+}
+
+/** The best by words among those that hold one of the rarest. */
+function bestByWords(
+  db: Database,
+  kind: ItemKind,
+  { rarest, weights }: Probe['lexical'],
+  where: SQL,
+  limit: number,
+): Promise<string[]> {
+  return idsOf(
+    db,
+    sql`SELECT l.item_id AS id FROM lexical_entries l JOIN ${table(kind)} item ON item.id = l.item_id
+         WHERE l.item_kind = ${kind} AND l.terms && ${`{${rarest.join(',')}}`}::integer[] AND ${where}
+         ORDER BY l.weights <#> ${encodeTermVector(weights)}::sparsevec, l.item_id LIMIT ${limit}`,
+  );
+}
+
+/** Without vectors a page is still filled when enough items pass, with such as share no rare word. */
+function anyPassing(db: Database, kind: ItemKind, where: SQL, limit: number): Promise<string[]> {
+  return idsOf(db, sql`SELECT item.id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit}`);
+}
+
+async function idsOf(db: Database, query: SQL): Promise<string[]> {
+  return (await rowsOf<{ id: string }>(db, query)).map(({ id }) => id);
 }
 
 /** How many items pass, counted no further than `bound`. */

@@ -130,10 +130,10 @@ export async function itemsWithoutVectors(
   return rows.map((row) => row.id);
 }
 
-/** Condition on a row `item`: its present text has vectors and token rows of this model. */
+/** Condition on a row `item`: its present text has vectors and token rows of this model. OFFSET 0: a look-up, no join. */
 export function isEmbedded(kind: ItemKind, modelId: string): SQL {
   return sql`EXISTS (SELECT FROM embeddings e WHERE e.item_kind = ${kind} AND e.item_id = item.id
-                        AND e.model_id = ${modelId} AND e.text_hash = item.text_hash)
+                        AND e.model_id = ${modelId} AND e.text_hash = item.text_hash OFFSET 0)
          AND EXISTS (SELECT FROM token_rows t WHERE t.item_kind = ${kind} AND t.item_id = item.id
-                        AND t.model_id = ${modelId} AND t.text_hash = item.text_hash)`;
+                        AND t.model_id = ${modelId} AND t.text_hash = item.text_hash OFFSET 0)`;
 }

@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { escapeLiteral } from 'pg';
 import type { ItemKind } from '../domain.js';
-import type { TokenRows } from '../embedding/types.js';
-import type { Database } from './open.js';
+import type { TokenPlaces, TokenRows } from '../embedding/types.js';
+import { copyOut } from './copy-out.js';
+import type { Database, Store } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { embeddingModels, tokenRows } from './schema.js';
 
@@ -52,26 +54,61 @@ export async function readTokenRows(
   const items = await db
     .select()
     .from(tokenRows)
-    .where(
-      and(
-        eq(tokenRows.itemKind, itemKind),
-        sql`${tokenRows.itemId} = ANY(${uuidArray(itemIds)})`,
-        eq(tokenRows.modelId, modelId),
-      ),
-    );
+    .where(ofItems(itemKind, itemIds, modelId));
   return new Map(
     items.map(({ rows, starts, rowAt, ...item }) => [
       item.itemId,
-      {
-        ...item,
-        tokens: {
-          rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength),
-          starts: Int32Array.from(starts),
-          rowAt: Int32Array.from(rowAt),
-        },
-      },
+      { ...item, tokens: { rows: signed(rows), ...typed({ starts, rowAt }) } },
     ]),
   );
+}
+
+function ofItems(itemKind: ItemKind, itemIds: readonly string[], modelId: string) {
+  return and(
+    eq(tokenRows.itemKind, itemKind),
+    sql`${tokenRows.itemId} = ANY(${uuidArray(itemIds)})`,
+    eq(tokenRows.modelId, modelId),
+  );
+}
+
+function typed({ starts, rowAt }: { starts: number[]; rowAt: number[] }): TokenPlaces {
+  return { starts: Int32Array.from(starts), rowAt: Int32Array.from(rowAt) };
+}
+
+/** Only the rows, for comparing with many items; by item, those without are left out. */
+export async function readRows(
+  store: Store,
+  itemKind: ItemKind,
+  itemIds: readonly string[],
+  modelId: string,
+): Promise<Map<string, Int8Array>> {
+  if (itemIds.length === 0) return new Map();
+  const found = await copyOut(
+    store,
+    `SELECT item_id::text, rows FROM token_rows
+      WHERE item_kind = '${itemKind}' AND item_id = ANY(${escapeLiteral(`{${itemIds.join(',')}}`)}::uuid[])
+        AND model_id = ${escapeLiteral(modelId)}`,
+  );
+  return new Map(found.map(([id, rows]) => [id!.toString(), signed(rows!)]));
+}
+
+function signed(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Only where the tokens stand, for showing what was compared; by item, those without are left out. */
+export async function readPlaces(
+  db: Database,
+  itemKind: ItemKind,
+  itemIds: readonly string[],
+  modelId: string,
+): Promise<Map<string, TokenPlaces>> {
+  if (itemIds.length === 0) return new Map();
+  const items = await db
+    .select({ id: tokenRows.itemId, starts: tokenRows.starts, rowAt: tokenRows.rowAt })
+    .from(tokenRows)
+    .where(ofItems(itemKind, itemIds, modelId));
+  return new Map(items.map(({ id, ...places }) => [id, typed(places)]));
 }
 
 /** Items whose rows the mean is taken from, in half a second. Which ones they are still decides near ties. */

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { findCandidates, type Candidate, type Probe } from '../../src/store/candidates.js';
+import { findCandidates, readFacts, type Candidate, type Probe } from '../../src/store/candidates.js';
 import type { AchievementFilter } from '../../src/store/filters.js';
 import type { Store } from '../../src/store/open.js';
 import { writePostings } from '../../src/store/postings.js';
@@ -139,7 +139,13 @@ describe('candidates of a search', () => {
   ])('gives a full list when one in %i passes the filter', async (n, expected) => {
     const found = await search(probe(), { industries: [`ONE-IN-${n}`] });
     expect(found.length).toBeGreaterThanOrEqual(expected);
-    expect(found.every(({ industries }) => industries.includes(`ONE-IN-${n}`))).toBe(true);
+    const facts = await readFacts(
+      store.db,
+      'achievement',
+      found.map(({ itemId }) => itemId),
+    );
+    expect(facts.size).toBe(found.length);
+    expect([...facts.values()].every(({ industries }) => industries.includes(`ONE-IN-${n}`))).toBe(true);
   });
 
   it('gives all scores of every candidate, by whichever list it came', async () => {

@@ -1,4 +1,4 @@
-import type { TokenRows } from '../../embedding/types.js';
+import type { TokenPlaces } from '../../embedding/types.js';
 import { wordCounts } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import { POWER, rowShare } from '../tokens/agreement.js';
@@ -12,6 +12,9 @@ const WEAKEST = 0.1;
 /** Power mean of the cosines between passages that have nothing in common, and between such as say the same. */
 const UNRELATED = 0.3;
 const SAME = 0.8;
+
+/** What was compared, with the places of the answering text's tokens. */
+export type AnsweredTokens = ComparedTokens & { answering: TokenPlaces };
 
 export interface EvidencePair {
   asked: Span;
@@ -34,7 +37,7 @@ export interface ReadText {
 export function evidencePairs(
   asked: ReadText,
   found: ReadText,
-  tokens: ComparedTokens | null,
+  tokens: AnsweredTokens | null,
   weights: ReadonlyMap<string, number>,
 ): EvidencePair[] {
   const pairs = tokens === null ? byWords(asked.passages, found.passages, weights) : byTokens(asked, found, tokens);
@@ -57,7 +60,7 @@ interface Pair {
  * The very terms of the token agreement, gathered by the passages that they stand in. Strength: the power mean of the
  * cosines, (Σ w·c⁴ / Σ w)^¼ over all tokens of the asking passage, those that met another passage counting 0.
  */
-function byTokens(asked: ReadText, found: ReadText, tokens: ComparedTokens): Pair[] {
+function byTokens(asked: ReadText, found: ReadText, tokens: AnsweredTokens): Pair[] {
   const { asking, answering, weights, cosines, nearest } = tokens;
   const passagesOf = passagesOfRows(found, answering);
   const totals = new Map<Passage, number>();
@@ -90,7 +93,7 @@ function placesOfRows(rowAt: Int32Array, starts: Int32Array): Map<number, number
 }
 
 /** Every passage that holds a row's token: it has one row, that of its first place, which is often the title. */
-function passagesOfRows(text: ReadText, { rowAt, starts }: TokenRows): Map<number, Set<Passage>> {
+function passagesOfRows(text: ReadText, { rowAt, starts }: TokenPlaces): Map<number, Set<Passage>> {
   const passages = new Map<number, Set<Passage>>();
   rowAt.forEach((row, i) => {
     const passage = passageAt(text, starts[i]!);

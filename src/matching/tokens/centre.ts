@@ -23,12 +23,3 @@ function toUnit(row: Float32Array): void {
   const scale = 1 / Math.sqrt(squares);
   for (let k = 0; k < row.length; k++) row[k]! *= scale;
 }
-
-/** Rows × dimensions to dimensions × rows. */
-export function transposed(rows: Float32Array, dimensions: number): Float32Array {
-  const count = rows.length / dimensions;
-  const result = new Float32Array(rows.length);
-  for (let row = 0; row < count; row++)
-    for (let k = 0; k < dimensions; k++) result[k * count + row] = rows[row * dimensions + k]!;
-  return result;
-}

@@ -1,8 +1,8 @@
 import type { ItemKind } from '../../domain.js';
-import type { TokenRows } from '../../embedding/types.js';
-import { readTokenRows } from '../../store/token-rows.js';
+import type { TokenPlaces, TokenRows } from '../../embedding/types.js';
+import { readRows, readTokenRows } from '../../store/token-rows.js';
 import { readTexts } from '../../store/subjects.js';
-import type { Subject } from '../subject.js';
+import type { Subject, SubjectVectors } from '../subject.js';
 import type { MatchingDeps } from '../types.js';
 import { modelText } from '../views.js';
 import { rowWeights, tokenAgreement } from './agreement.js';
@@ -11,9 +11,10 @@ import type { BestRows } from './maxsim.js';
 /** The asking text's tokens against the other text's. The need asks, whichever side was searched with. */
 export interface ComparedTokens {
   agreement: number;
-  asking: TokenRows;
+  asking: TokenPlaces;
   weights: Float32Array;
-  answering: TokenRows;
+  /** Null where the item answers: read for the few that are shown (`readPlaces`). */
+  answering: TokenPlaces | null;
   /** For each row of `asking`: cosine to the nearest row of `answering`, and which it is (−1: none). */
   cosines: Float32Array;
   nearest: Int32Array;
@@ -26,39 +27,59 @@ export async function compareTokens(
   kind: ItemKind,
   itemIds: readonly string[],
 ): Promise<Map<string, ComparedTokens>> {
-  const { vectors } = subject;
-  if (vectors === null) return new Map();
-  const stored = await readTokenRows(deps.store.db, kind, itemIds, vectors.modelId);
-  const items = [...stored].map(([id, { tokens }]) => ({ id, tokens }));
-  const dimensions = vectors.search.length;
-  const compare = (asking: TokenRows, answering: readonly TokenRows[]) =>
-    deps.maxSim.best({
-      dimensions,
-      mean: vectors.tokenMean,
-      asked: asking.rows,
-      items: answering.map(({ rows }) => rows),
-    });
+  const { vectors, side } = subject;
+  if (vectors === null || itemIds.length === 0) return new Map();
+  if (side.kind === 'achievement' && kind === 'need') return askedByItems(deps, vectors, itemIds);
+  const { tokens } = vectors;
+  const items = [...(await readRows(deps.store, kind, itemIds, vectors.modelId))];
+  const found = await compare(
+    deps,
+    vectors,
+    tokens,
+    items.map(([, rows]) => rows),
+  );
+  const weights = rowWeights(tokens, tokens.rows.length / vectors.search.length, titleEndOf(side));
+  return new Map(items.map(([id], i) => [id, compared(found[i]!, tokens, weights, null)]));
+}
+
+/** For needs that an achievement may solve: each brings its own rows, title and weights. */
+async function askedByItems(
+  deps: MatchingDeps,
+  vectors: SubjectVectors,
+  needIds: readonly string[],
+): Promise<Map<string, ComparedTokens>> {
+  const { db } = deps.store;
+  const [stored, texts] = await Promise.all([
+    readTokenRows(db, 'need', needIds, vectors.modelId),
+    readTexts(db, 'need', needIds),
+  ]);
   const result = new Map<string, ComparedTokens>();
-  const add = (id: string, asking: TokenRows, titleEnd: number, answering: TokenRows, best: BestRows) => {
-    const { cosines, rows: nearest } = best;
-    const weights = rowWeights(asking, cosines.length, titleEnd);
-    result.set(id, { agreement: tokenAgreement(cosines, weights), asking, weights, answering, cosines, nearest });
-  };
-  if (subject.side.kind === 'achievement' && kind === 'need') {
-    const needs = await readTexts(deps.store.db, 'need', itemIds);
-    for (const { id, tokens } of items) {
-      const need = needs.get(id);
-      if (need === undefined) continue;
-      const [best] = await compare(tokens, [vectors.tokens]);
-      add(id, tokens, modelText('need', need).titleEnd, vectors.tokens, best!);
-    }
-    return result;
+  for (const [id, { tokens }] of stored) {
+    const need = texts.get(id);
+    if (need === undefined) continue;
+    const [found] = await compare(deps, vectors, tokens, [vectors.tokens.rows]);
+    const weights = rowWeights(tokens, tokens.rows.length / vectors.search.length, modelText('need', need).titleEnd);
+    result.set(id, compared(found!, tokens, weights, vectors.tokens));
   }
-  const found = items.map(({ tokens }) => tokens);
-  const titleEnd = titleEndOf(subject.side);
-  for (const [i, best] of (await compare(vectors.tokens, found)).entries())
-    add(items[i]!.id, vectors.tokens, titleEnd, found[i]!, best);
   return result;
+}
+
+function compare(
+  { maxSim }: MatchingDeps,
+  { search, tokenMean: mean }: SubjectVectors,
+  asking: TokenRows,
+  items: readonly Int8Array[],
+): Promise<BestRows[]> {
+  return maxSim.best({ dimensions: search.length, mean, asked: asking.rows, items });
+}
+
+function compared(
+  { cosines, rows: nearest }: BestRows,
+  asking: TokenRows,
+  weights: Float32Array,
+  answering: TokenPlaces | null,
+): ComparedTokens {
+  return { agreement: tokenAgreement(cosines, weights), asking, weights, answering, cosines, nearest };
 }
 
 /** A free text has no title: all of it is asked alike. */

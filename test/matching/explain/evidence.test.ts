@@ -1,6 +1,5 @@
-import { evidencePairs, type ReadText } from '../../../src/matching/explain/evidence.js';
+import { evidencePairs, type AnsweredTokens, type ReadText } from '../../../src/matching/explain/evidence.js';
 import { wordCounts } from '../../../src/matching/lexicon.js';
-import type { ComparedTokens } from '../../../src/matching/tokens/compare.js';
 import { modelText, passagesOf, type AchievementTexts, type NeedTexts } from '../../../src/matching/views.js';
 
 const NEED: NeedTexts = {
@@ -27,10 +26,9 @@ const found: ReadText = {
 };
 
 /** One row for each character; those of `pairs` are as near as it says, the others not at all. */
-function compared(pairs: [string, string, number][]): ComparedTokens {
+function compared(pairs: [string, string, number][]): AnsweredTokens {
   const rowsOf = (length: number) => Int32Array.from({ length }, (_, i) => i);
   const tokens = (text: string) => ({
-    rows: new Int8Array(text.length),
     starts: rowsOf(text.length),
     rowAt: rowsOf(text.length),
   });
@@ -81,10 +79,9 @@ describe('evidence', () => {
       ['估计误差', '合估计。', 0.9],
     ]);
     // As if the first four characters of the title stood in the first sentence again.
-    const { rows, starts, rowAt } = tokens.answering;
+    const { starts, rowAt } = tokens.answering;
     const again = found.model.text.indexOf('荷电状态');
     tokens.answering = {
-      rows,
       starts: Int32Array.of(...starts, again, again + 1, again + 2, again + 3),
       rowAt: Int32Array.of(...rowAt, 0, 1, 2, 3),
     };
