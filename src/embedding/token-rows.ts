@@ -35,7 +35,7 @@ export function tokenRows(tokens: readonly Token[], role: TextRole, dimensions: 
   const owners = rarest([...first.values()], MOST_ROWS[role]);
   const rowOf = new Map(owners.map((token, row) => [keyOf(token), row]));
   const rows = new Int8Array(owners.length * dimensions);
-  for (const [row, { state }] of owners.entries()) rows.set(quantised(state), row * dimensions);
+  for (const [row, { state }] of owners.entries()) quantise(state, rows, row * dimensions);
   const placed = tokens.filter((token) => rowOf.has(keyOf(token)));
   return {
     rows,
@@ -51,8 +51,13 @@ function rarest(tokens: Token[], most: number): Token[] {
   return tokens.toSorted((a, b) => rarity(b) - rarity(a)).slice(0, most);
 }
 
-/** Max-abs int8: the scale falls away in a cosine. */
-function quantised(state: Float32Array): Int8Array {
-  const largest = state.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Int8Array.from(state, (value) => (largest === 0 ? 0 : Math.round((value / largest) * 127)));
+/**
+ * Max-abs int8: the scale falls away in a cosine. Plain loops: `Int8Array.from` with a function took a sixth of the time
+ * of embedding.
+ */
+function quantise(state: Float32Array, into: Int8Array, at: number): void {
+  let largest = 0;
+  for (let k = 0; k < state.length; k++) largest = Math.max(largest, Math.abs(state[k]!));
+  if (largest === 0) return;
+  for (let k = 0; k < state.length; k++) into[at + k] = Math.round((state[k]! / largest) * 127);
 }
