@@ -13,7 +13,7 @@ import { matchNeed } from '../matching/match.js';
 import type { MatchPage } from '../matching/types.js';
 import { projectPath } from '../paths.js';
 import { listEditions, lists, needs } from '../store/schema.js';
-import { formatMatches } from './format-matches.js';
+import { formatAnswer, formatMatches } from './format-matches.js';
 import { followBacklog, followTask } from './follow.js';
 import { modelReporter } from './model-reporter.js';
 
@@ -125,9 +125,10 @@ async function showMatches(deps: Deps, json: boolean, started: number): Promise<
   console.log(`用同一份数据启动服务：DATA_DIR=${directory} npm start`);
 }
 
-function briefly(title: string, { results }: MatchPage): string {
+function briefly(title: string, { results, answer }: MatchPage): string {
   const [best] = results;
   if (best?.achievement === undefined || best.achievement === null) return `· ${title}\n    没有匹配的成果`;
+  if (answer?.verdict === 'NOTHING_FITS') return `· ${title}\n    ${formatAnswer(answer).replaceAll('\n', '\n    ')}`;
   const { grade, score, achievement, summary } = best;
   return `· ${title}\n    ${grade} ${score.toFixed(0)} 分  ${achievement.title}（${achievement.organization.name}）\n    ${summary}`;
 }

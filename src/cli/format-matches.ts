@@ -1,4 +1,6 @@
 import type { Money } from '../domain.js';
+import { PART_NAMES, type Completeness } from '../matching/completeness/index.js';
+import type { Answer } from '../matching/answer.js';
 import type { MatchPage, MatchResult, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
@@ -8,10 +10,26 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching }: MatchPage): string {
+export function formatMatches({ results, matching, answer }: MatchPage): string {
   const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+  const verdict = answer === null ? [] : [formatAnswer(answer)];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
-  return [...note, ...results.map(formatMatch)].join('\n\n');
+  return [...note, ...verdict, ...results.map(formatMatch)].join('\n\n');
+}
+
+const VERDICTS: Record<Answer['verdict'], string> = { FITS: '✓', UNCERTAIN: '?', NOTHING_FITS: '✗' };
+
+/** The verdict in one sentence and, unless something fits, what to ask the enterprise. */
+export function formatAnswer({ verdict, text, missing }: Answer): string {
+  return [`${VERDICTS[verdict]} ${text}`, ...missing.map(({ question }) => `  → ${question}`)].join('\n');
+}
+
+/** Which parts the need states, and which it leaves out. */
+export function formatCompleteness({ complete, parts }: Completeness): string {
+  const named = (present: boolean) =>
+    parts.flatMap((finding) => (finding.present === present ? [PART_NAMES[finding.part]] : [])).join('、');
+  if (complete) return `需求已写明：${named(true)}`;
+  return named(true) === '' ? `需求未写明：${named(false)}` : `需求已写明：${named(true)}；未写明：${named(false)}`;
 }
 
 function formatMatch(match: MatchResult): string {

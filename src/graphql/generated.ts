@@ -244,6 +244,8 @@ export type Need = Node & {
   list?: Maybe<List>;
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
+  /** Which parts the need states, and what to ask for those that it does not. */
+  completeness: Completeness;
   /** Achievements that may solve this need, best first, ranked now. */
   matches: MatchConnection;
   /** Matches that background matching found and stored, best first. */
@@ -262,6 +264,31 @@ export type NeedMatchesArgs = {
 /** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
 export type NeedStoredMatchesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** OBJECT: which thing or technology; PAIN: what goes wrong or is to be improved; INDICATORS: wanted quantities; CONDITIONS: surroundings, constraints, money, time, maturity, cooperation. */
+export type NeedPart =
+  | 'OBJECT'
+  | 'PAIN'
+  | 'INDICATORS'
+  | 'CONDITIONS';
+
+export type Completeness = {
+  __typename?: 'Completeness';
+  /** Every part is present. */
+  complete: Scalars['Boolean']['output'];
+  /** One for each part. */
+  parts: Array<PartFinding>;
+};
+
+export type PartFinding = {
+  __typename?: 'PartFinding';
+  part: NeedPart;
+  present: Scalars['Boolean']['output'];
+  /** The places that show it; a field without a text (budget, deadline) is shown as it reads, from 0. */
+  spans: Array<Span>;
+  /** To ask the enterprise, in Chinese; null when the part is present. */
+  question?: Maybe<Scalars['String']['output']>;
 };
 
 /** 揭榜挂帅: what a challenge says beyond a need. */
@@ -478,6 +505,35 @@ export type MatchConnection = {
   /** Versions that the ranking rests on. */
   rankingModel: Scalars['String']['output'];
   embeddingModel?: Maybe<Scalars['String']['output']>;
+  /** What the search comes to as a whole. On the first page of a ranking of needs against achievements or of a free text; null on later pages and among likes. */
+  answer?: Maybe<Answer>;
+};
+
+export type AnswerVerdict =
+  | 'FITS'
+  | 'UNCERTAIN'
+  /** What comes first is only the nearest that there is. */
+  | 'NOTHING_FITS';
+
+export type Answer = {
+  __typename?: 'Answer';
+  verdict: AnswerVerdict;
+  /** One sentence, Chinese. */
+  text: Scalars['String']['output'];
+  /** That at least one of the first ten is useful, 0–1. */
+  probability: Scalars['Float']['output'];
+  /** The best of the ranking; null when nothing could be compared. */
+  nearest?: Maybe<Nearest>;
+  /** Unless it fits: what the need leaves out, each part with its question. */
+  missing: Array<PartFinding>;
+};
+
+export type Nearest = {
+  __typename?: 'Nearest';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  organization: Scalars['String']['output'];
+  score: Scalars['Float']['output'];
 };
 
 /** A match as background matching stored it. */
@@ -1123,6 +1179,9 @@ export type ResolversTypes = ResolversObject<{
   MatchingMode: MatchingMode;
   Achievement: ResolverTypeWrapper<AchievementRow>;
   Need: ResolverTypeWrapper<NeedRow>;
+  NeedPart: NeedPart;
+  Completeness: ResolverTypeWrapper<Completeness>;
+  PartFinding: ResolverTypeWrapper<PartFinding>;
   ChallengeTerms: ResolverTypeWrapper<ChallengeTerms>;
   Item: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Item']>;
   AchievementEdge: ResolverTypeWrapper<Omit<AchievementEdge, 'node'> & { node: ResolversTypes['Achievement'] }>;
@@ -1149,6 +1208,9 @@ export type ResolversTypes = ResolversObject<{
   IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
   MatchConnection: ResolverTypeWrapper<MatchPage>;
+  AnswerVerdict: AnswerVerdict;
+  Answer: ResolverTypeWrapper<Answer>;
+  Nearest: ResolverTypeWrapper<Nearest>;
   StoredMatch: ResolverTypeWrapper<MatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
@@ -1201,6 +1263,8 @@ export type ResolversParentTypes = ResolversObject<{
   ExtraField: ExtraField;
   Achievement: AchievementRow;
   Need: NeedRow;
+  Completeness: Completeness;
+  PartFinding: PartFinding;
   ChallengeTerms: ChallengeTerms;
   Item: ResolversUnionTypes<ResolversParentTypes>['Item'];
   AchievementEdge: Omit<AchievementEdge, 'node'> & { node: ResolversParentTypes['Achievement'] };
@@ -1224,6 +1288,8 @@ export type ResolversParentTypes = ResolversObject<{
   IndicatorVerdict: IndicatorVerdict;
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
   MatchConnection: MatchPage;
+  Answer: Answer;
+  Nearest: Nearest;
   StoredMatch: MatchRow;
   DuplicateCandidate: DuplicateRow;
   DuplicateCandidateEdge: Omit<DuplicateCandidateEdge, 'node'> & { node: ResolversParentTypes['DuplicateCandidate'] };
@@ -1418,9 +1484,22 @@ export type NeedResolvers<ContextType = GraphqlContext, ParentType extends Resol
   list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<NeedMatchesArgs, 'first'>>;
   storedMatches?: Resolver<Array<ResolversTypes['StoredMatch']>, ParentType, ContextType, RequireFields<NeedStoredMatchesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CompletenessResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = ResolversObject<{
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['PartFinding']>, ParentType, ContextType>;
+}>;
+
+export type PartFindingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartFinding'] = ResolversParentTypes['PartFinding']> = ResolversObject<{
+  part?: Resolver<ResolversTypes['NeedPart'], ParentType, ContextType>;
+  present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  spans?: Resolver<Array<ResolversTypes['Span']>, ParentType, ContextType>;
+  question?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
 export type ChallengeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChallengeTerms'] = ResolversParentTypes['ChallengeTerms']> = ResolversObject<{
@@ -1551,6 +1630,22 @@ export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType ex
   matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
   rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Answer']>, ParentType, ContextType>;
+}>;
+
+export type AnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = ResolversObject<{
+  verdict?: Resolver<ResolversTypes['AnswerVerdict'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  probability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  nearest?: Resolver<Maybe<ResolversTypes['Nearest']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['PartFinding']>, ParentType, ContextType>;
+}>;
+
+export type NearestResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Nearest'] = ResolversParentTypes['Nearest']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 }>;
 
 export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatch'] = ResolversParentTypes['StoredMatch']> = ResolversObject<{
@@ -1734,6 +1829,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   ExtraField?: ExtraFieldResolvers<ContextType>;
   Achievement?: AchievementResolvers<ContextType>;
   Need?: NeedResolvers<ContextType>;
+  Completeness?: CompletenessResolvers<ContextType>;
+  PartFinding?: PartFindingResolvers<ContextType>;
   ChallengeTerms?: ChallengeTermsResolvers<ContextType>;
   Item?: ItemResolvers<ContextType>;
   AchievementEdge?: AchievementEdgeResolvers<ContextType>;
@@ -1755,6 +1852,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   IndicatorVerdict?: IndicatorVerdictResolvers<ContextType>;
   MatchEdge?: MatchEdgeResolvers<ContextType>;
   MatchConnection?: MatchConnectionResolvers<ContextType>;
+  Answer?: AnswerResolvers<ContextType>;
+  Nearest?: NearestResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
   Verdict?: VerdictResolvers;
   DuplicateStatus?: DuplicateStatusResolvers;

@@ -43,6 +43,7 @@ describe('the documentation', () => {
         '/needs',
         '/needs/{id}',
         '/needs/{id}/close',
+        '/needs/{id}/completeness',
         '/needs/{id}/matches',
         '/needs/{id}/publish',
         '/needs/{id}/withdraw',
