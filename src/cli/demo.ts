@@ -6,7 +6,7 @@ import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { startWorkers } from '../../workers/embedded.js';
 import { CONFIG_VARIABLES, readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
 import { matchNeed } from '../matching/match.js';
@@ -18,9 +18,10 @@ import { followBacklog, followTask } from './follow.js';
 import { modelReporter } from './model-reporter.js';
 
 /** The sample lists, as the offices of a city might send them. */
-const SAMPLES: { file: string; kind: ListKind; listName: string }[] = [
+const SAMPLES: { file: string; kind: FileKind; listName: string }[] = [
   { file: 'supply-list-with-title.xlsx', kind: 'achievements', listName: '示例：高校科技成果供给清单' },
   { file: 'supply-list-gbk.csv', kind: 'achievements', listName: '示例：科技成果目录' },
+  { file: 'facility-list.xlsx', kind: 'facilities', listName: '示例：概念验证中心和中试平台名录' },
   { file: 'demand-list.xlsx', kind: 'needs', listName: '示例：企业技术需求清单' },
   { file: 'challenge-list.xlsx', kind: 'challenges', listName: '示例：揭榜挂帅榜单' },
 ];

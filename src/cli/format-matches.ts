@@ -1,6 +1,7 @@
 import type { Money } from '../domain.js';
 import { PART_NAMES, type Completeness } from '../matching/completeness/index.js';
 import type { Answer } from '../matching/answer.js';
+import type { MaturityGapFound } from '../matching/facilities.js';
 import type { MatchPage, MatchResult, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
@@ -44,6 +45,7 @@ function formatMatch(match: MatchResult): string {
     summary,
     ...weighing.map(({ polarity, text }) => `${polarity === 'FOR' ? '+' : '-'} ${text}`),
     open.size === 0 ? '' : `? ${[...open].join('；')}`,
+    ...(match.maturityGap === null ? [] : gapOf(match.maturityGap)),
     ...evidence
       .slice(0, EVIDENCE)
       .map(({ need, achievement }) => `依据：需求 ${quoteOf(need)}，成果 ${quoteOf(achievement)}`),
@@ -52,6 +54,19 @@ function formatMatch(match: MatchResult): string {
     .filter((line) => line !== '')
     .map((line, index) => (index === 0 ? line : `    ${line}`))
     .join('\n');
+}
+
+/** The gap in maturity and who could close it. */
+function gapOf({ wanted, offered, levels, facilities }: MaturityGapFound): string[] {
+  const gap = `成熟度缺口：需求要求 TRL ${wanted.min}，成果到 TRL ${offered.max}，差 ${levels} 级`;
+  if (facilities.length === 0) return [`${gap}；名录中没有可以补足的概念验证中心或中试平台`];
+  return [
+    gap,
+    ...facilities.map(
+      ({ facility, organization, reason }) =>
+        `  ↑ ${facility.name}（${[facility.kind, organization, facility.park].filter((part) => part !== null).join('，')}）：${reason}`,
+    ),
+  ];
 }
 
 function factsOf(item: (AchievementRow | NeedRow) & { organization: { name: string } }): string {

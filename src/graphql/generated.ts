@@ -10,8 +10,9 @@ import type { MoneyKind } from './enums.js';
 import type { DuplicateStatus } from '../domain.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow } from '../store/schema.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow, FacilityRow } from '../store/schema.js';
 import type { FeedbackNode, DeadWorkRow } from './rows.js';
+import type { MaturityGapFound, FittingFacility } from '../matching/facilities.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
 import type { GraphqlContext } from './context.js';
@@ -431,8 +432,109 @@ export type Match = {
   /** The sentences of either side that carry the match, best first. */
   evidence: Array<Evidence>;
   indicators: Array<IndicatorVerdict>;
+  /** Null when the achievement is mature enough, or a side states no maturity. */
+  maturityGap?: Maybe<MaturityGap>;
   /** Verdicts of technology managers, newest first. */
   feedback: Array<Feedback>;
+};
+
+/** What an achievement lacks of the maturity that the need asks for, and the facilities that could close the gap. */
+export type MaturityGap = {
+  __typename?: 'MaturityGap';
+  wanted: Maturity;
+  offered: Maturity;
+  /** Levels that it lacks. */
+  levels: Scalars['Int']['output'];
+  /** Best first, three at most. */
+  facilities: Array<FacilityFit>;
+};
+
+export type FacilityFit = {
+  __typename?: 'FacilityFit';
+  facility: Facility;
+  /** The missing levels that it covers. */
+  covers: Maturity;
+  /** 0–1. */
+  score: Scalars['Float']['output'];
+  /** One sentence, Chinese. */
+  reason: Scalars['String']['output'];
+};
+
+/** 概念验证中心, 中试平台: what raises the maturity of an achievement. */
+export type Facility = Node & {
+  __typename?: 'Facility';
+  id: Scalars['ID']['output'];
+  /** 概念验证中心, 中试平台 or another of the taxonomy's types. */
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Who built or runs it. */
+  organization?: Maybe<Organization>;
+  /** 所属园区 as the list says it. */
+  parkText?: Maybe<Scalars['String']['output']>;
+  park?: Maybe<Park>;
+  field: Array<Scalars['String']['output']>;
+  industries: Array<Industry>;
+  /** Levels that it raises an achievement through; null when it states none. */
+  maturity?: Maybe<Maturity>;
+  summary?: Maybe<Scalars['String']['output']>;
+  contactName?: Maybe<Scalars['String']['output']>;
+  contactPhone?: Maybe<Scalars['String']['output']>;
+  contactEmail?: Maybe<Scalars['String']['output']>;
+  remarks?: Maybe<Scalars['String']['output']>;
+  extra: Array<ExtraField>;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type FacilityEdge = {
+  __typename?: 'FacilityEdge';
+  cursor: Scalars['String']['output'];
+  node: Facility;
+};
+
+export type FacilityConnection = {
+  __typename?: 'FacilityConnection';
+  edges: Array<FacilityEdge>;
+  pageInfo: PageInfo;
+};
+
+/** Conditions are joined by AND; the values of one condition by OR. */
+export type FacilityFilter = {
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  industries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  parks?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Its range must overlap; one without a range does not. */
+  maturity?: InputMaybe<MaturityInput>;
+};
+
+export type FacilityInput = {
+  name: Scalars['String']['input'];
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of who runs it; found or created. */
+  organization?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Absent: unchanged; null: emptied. */
+export type FacilityPatch = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  organization?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A structured reason; `text` is Chinese. */
@@ -705,6 +807,8 @@ export type Query = {
   lists: ListConnection;
   organization?: Maybe<Organization>;
   organizations: OrganizationConnection;
+  facility?: Maybe<Facility>;
+  facilities: FacilityConnection;
   industries: Array<Industry>;
   parks: Array<Park>;
   cooperationModes: Array<CooperationMode>;
@@ -777,6 +881,18 @@ export type QueryOrganizationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   kind?: InputMaybe<OrganizationKind>;
   name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFacilityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFacilitiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FacilityFilter>;
 };
 
 
@@ -972,6 +1088,10 @@ export type Mutation = {
   withdrawNeed: Need;
   /** The need is met, or no longer sought. */
   closeNeed: Need;
+  createFacility: Facility;
+  updateFacility: Facility;
+  /** The id of what is gone. */
+  deleteFacility: Scalars['ID']['output'];
   giveFeedback: Feedback;
   /** The two are different achievements. */
   dismissDuplicate: DuplicateCandidate;
@@ -1026,6 +1146,22 @@ export type MutationWithdrawNeedArgs = {
 
 
 export type MutationCloseNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateFacilityArgs = {
+  input: FacilityInput;
+};
+
+
+export type MutationUpdateFacilityArgs = {
+  id: Scalars['ID']['input'];
+  patch: FacilityPatch;
+};
+
+
+export type MutationDeleteFacilityArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1141,6 +1277,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EditionRow )
     | ( AchievementRow )
     | ( NeedRow )
+    | ( FacilityRow )
     | ( DuplicateRow )
     | ( FeedbackNode )
     | ( TaskRow )
@@ -1199,6 +1336,14 @@ export type ResolversTypes = ResolversObject<{
   Grade: Grade;
   Polarity: Polarity;
   Match: ResolverTypeWrapper<MatchResult>;
+  MaturityGap: ResolverTypeWrapper<MaturityGapFound>;
+  FacilityFit: ResolverTypeWrapper<FittingFacility>;
+  Facility: ResolverTypeWrapper<FacilityRow>;
+  FacilityEdge: ResolverTypeWrapper<Omit<FacilityEdge, 'node'> & { node: ResolversTypes['Facility'] }>;
+  FacilityConnection: ResolverTypeWrapper<Omit<FacilityConnection, 'edges'> & { edges: Array<ResolversTypes['FacilityEdge']> }>;
+  FacilityFilter: FacilityFilter;
+  FacilityInput: FacilityInput;
+  FacilityPatch: FacilityPatch;
   Reason: ResolverTypeWrapper<Reason>;
   Contribution: ResolverTypeWrapper<Contribution>;
   SharedTerm: ResolverTypeWrapper<SharedTerm>;
@@ -1280,6 +1425,14 @@ export type ResolversParentTypes = ResolversObject<{
   AchievementFilter: AchievementFilter;
   NeedFilter: NeedFilter;
   Match: MatchResult;
+  MaturityGap: MaturityGapFound;
+  FacilityFit: FittingFacility;
+  Facility: FacilityRow;
+  FacilityEdge: Omit<FacilityEdge, 'node'> & { node: ResolversParentTypes['Facility'] };
+  FacilityConnection: Omit<FacilityConnection, 'edges'> & { edges: Array<ResolversParentTypes['FacilityEdge']> };
+  FacilityFilter: FacilityFilter;
+  FacilityInput: FacilityInput;
+  FacilityPatch: FacilityPatch;
   Reason: Reason;
   Contribution: Contribution;
   SharedTerm: SharedTerm;
@@ -1325,7 +1478,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Facility' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
 }>;
 
 export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
@@ -1578,7 +1731,53 @@ export type MatchResolvers<ContextType = GraphqlContext, ParentType extends Reso
   sharedTerms?: Resolver<Array<ResolversTypes['SharedTerm']>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
   indicators?: Resolver<Array<ResolversTypes['IndicatorVerdict']>, ParentType, ContextType>;
+  maturityGap?: Resolver<Maybe<ResolversTypes['MaturityGap']>, ParentType, ContextType>;
   feedback?: Resolver<Array<ResolversTypes['Feedback']>, ParentType, ContextType>;
+}>;
+
+export type MaturityGapResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MaturityGap'] = ResolversParentTypes['MaturityGap']> = ResolversObject<{
+  wanted?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  offered?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  levels?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facilities?: Resolver<Array<ResolversTypes['FacilityFit']>, ParentType, ContextType>;
+}>;
+
+export type FacilityFitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityFit'] = ResolversParentTypes['FacilityFit']> = ResolversObject<{
+  facility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType>;
+  covers?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type FacilityResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Facility'] = ResolversParentTypes['Facility']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  parkText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  park?: Resolver<Maybe<ResolversTypes['Park']>, ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remarks?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extra?: Resolver<Array<ResolversTypes['ExtraField']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type FacilityEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityEdge'] = ResolversParentTypes['FacilityEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Facility'], ParentType, ContextType>;
+}>;
+
+export type FacilityConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityConnection'] = ResolversParentTypes['FacilityConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['FacilityEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
 export type ReasonResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Reason'] = ResolversParentTypes['Reason']> = ResolversObject<{
@@ -1774,6 +1973,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   lists?: Resolver<ResolversTypes['ListConnection'], ParentType, ContextType, RequireFields<QueryListsArgs, 'first'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   organizations?: Resolver<ResolversTypes['OrganizationConnection'], ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'first'>>;
+  facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType, RequireFields<QueryFacilityArgs, 'id'>>;
+  facilities?: Resolver<ResolversTypes['FacilityConnection'], ParentType, ContextType, RequireFields<QueryFacilitiesArgs, 'first'>>;
   industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
   parks?: Resolver<Array<ResolversTypes['Park']>, ParentType, ContextType>;
   cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
@@ -1799,6 +2000,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   publishNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationPublishNeedArgs, 'id'>>;
   withdrawNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationWithdrawNeedArgs, 'id'>>;
   closeNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationCloseNeedArgs, 'id'>>;
+  createFacility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType, RequireFields<MutationCreateFacilityArgs, 'input'>>;
+  updateFacility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType, RequireFields<MutationUpdateFacilityArgs, 'id' | 'patch'>>;
+  deleteFacility?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationDeleteFacilityArgs, 'id'>>;
   giveFeedback?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
   dismissDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationDismissDuplicateArgs, 'id'>>;
   mergeDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationMergeDuplicateArgs, 'id' | 'keep'>>;
@@ -1844,6 +2048,11 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
+  MaturityGap?: MaturityGapResolvers<ContextType>;
+  FacilityFit?: FacilityFitResolvers<ContextType>;
+  Facility?: FacilityResolvers<ContextType>;
+  FacilityEdge?: FacilityEdgeResolvers<ContextType>;
+  FacilityConnection?: FacilityConnectionResolvers<ContextType>;
   Reason?: ReasonResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
   SharedTerm?: SharedTermResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
 import type { Answer } from './answer.js';
+import type { MaturityGapFound } from './facilities.js';
 import type { Contribution, Grade } from './model.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
@@ -91,6 +92,8 @@ export interface MatchResult {
   sharedTerms: SharedTerm[];
   evidence: Evidence[];
   indicators: IndicatorFinding[];
+  /** Null when there is none, or a side states no maturity. */
+  maturityGap: MaturityGapFound | null;
   /** Newest first. */
   feedback: MatchFeedback[];
 }

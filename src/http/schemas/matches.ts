@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { FEEDBACK_REASONS, VERDICTS, type FeedbackReason } from '../../domain.js';
 import { NEED_PARTS } from '../../matching/completeness/index.js';
 import { instant, named, pageSchema } from './common.js';
-import { achievement, need } from './items.js';
+import { facility } from './facilities.js';
+import { achievement, maturity, need } from './items.js';
 
 const reasons = z.array(z.enum(Object.keys(FEEDBACK_REASONS) as FeedbackReason[]));
 
@@ -51,6 +52,17 @@ export const match = z
     indicators: z.array(
       z.object({ outcome: z.enum(['MET', 'MISSED', 'NOT_STATED']), wanted: span, offered: span.nullable() }),
     ),
+    maturityGap: z
+      .object({
+        wanted: maturity,
+        offered: maturity,
+        levels: z.int().describe('还差几级。'),
+        facilities: z.array(
+          z.object({ facility, covers: maturity, score: z.number(), reason: z.string().describe('一句话的理由。') }),
+        ),
+      })
+      .nullable()
+      .describe('成果的成熟度低于需求所要求时：缺口，以及可以补足的概念验证中心和中试平台。'),
     feedback: z.array(feedback.omit({ needId: true, achievementId: true })).describe('新的在前。'),
   })
   .register(named, { id: 'Match' });
