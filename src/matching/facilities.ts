@@ -89,7 +89,7 @@ function gapOf(wanted: Maturity | null, { trlMin, trlMax }: Owned<'achievement'>
   return { wanted, offered: { min: trlMin, max: trlMax }, levels: wanted.min - trlMax };
 }
 
-/** Only those that cover a missing level and know the field: by industry, by their words, or serving any. */
+/** Only those that cover a missing level and know the field: the industry, a related one and a word, words, or any. */
 export function rankFacilities(
   known: readonly TiedFacility[],
   pair: Pair,
@@ -110,7 +110,7 @@ function fitOf(
   words: readonly string[],
   taxonomy: Taxonomy,
 ): FittingFacility | null {
-  const { organizationName, pairedParks, pairedOrganizations, ...facility } = tied;
+  const { organizationName, pairedParks: _parks, pairedOrganizations: _organizations, ...facility } = tied;
   const serves =
     facility.trlFrom !== null && facility.trlTo !== null
       ? { min: facility.trlFrom, max: facility.trlTo }
@@ -127,11 +127,13 @@ function fitOf(
   const text = `${facility.name}\n${facility.field.join('\n')}\n${facility.summary ?? ''}`.toLowerCase();
   const shared = words.filter((word) => text.includes(word));
   const likeness = words.length === 0 ? 0 : shared.length / words.length;
-  if (!serveAny && (best.value ?? 0) === 0 && likeness < TEXT_ALONE) return null;
+  const related = best.value ?? 0;
+  const knows = related === 1 || (related > 0 && likeness > 0) || likeness >= TEXT_ALONE;
+  if (!serveAny && !knows) return null;
   const place = placeOf(tied, need, achievement);
   const score =
     WEIGHTS.cover * cover +
-    WEIGHTS.industry * (best.value ?? 0) +
+    WEIGHTS.industry * related +
     WEIGHTS.place * (place === null ? 0 : 1) +
     WEIGHTS.text * Math.min(1, 2 * likeness);
   const stated = facility.trlFrom !== null ? '' : '（按类型推定）';
@@ -139,7 +141,13 @@ function fitOf(
     cover === 1
       ? `可从 TRL ${gap.offered.max} 做到 TRL ${gap.wanted.min}${stated}`
       : `可补 TRL ${range(covers)}，缺口共 ${gap.levels} 级${stated}`,
-    (best.value ?? 0) > 0 ? `服务领域含${named(facility, taxonomy)}` : null,
+    related === 1
+      ? `服务领域${best.detail}`
+      : related > 0
+        ? `服务领域（${named(facility, taxonomy)}）相关`
+        : serveAny
+          ? '服务领域不限'
+          : null,
     place,
     shared.length > 0
       ? `服务内容涉及${shared

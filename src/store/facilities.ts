@@ -160,7 +160,9 @@ export async function mergeFacilities(
 
 function isSame(row: FacilityRow, columns: FacilityColumns): boolean {
   const sorted = (value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).sort() : value;
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+      : value;
   return (Object.entries(columns) as [keyof FacilityColumns, unknown][]).every(
     ([name, value]) => JSON.stringify(sorted(row[name])) === JSON.stringify(sorted(value)),
   );
