@@ -41,14 +41,17 @@ export function verdictOf(probability: number): AnswerVerdict {
 
 /**
  * @param page the first of its ranking
- * @param completeness of what was asked with; null when that is no need
+ * @param completeness of what was asked with, read unless something fits; null when that is no need
  */
-export function answerOf(page: Pick<MatchPage, 'results' | 'matching'>, completeness: Completeness | null): Answer {
+export function answerOf(
+  page: Pick<MatchPage, 'results' | 'matching'>,
+  completeness: (() => Completeness) | null,
+): Answer {
   const [best] = page.results;
   const item = best?.achievement ?? best?.need ?? null;
   const probability = best === undefined ? 0 : probabilityOfAny(best.score);
   const verdict = verdictOf(probability);
-  const missing = verdict === 'FITS' ? [] : (completeness?.parts.filter(({ present }) => !present) ?? []);
+  const missing = verdict === 'FITS' ? [] : (completeness?.().parts.filter(({ present }) => !present) ?? []);
   const nearest =
     best === undefined || item === null
       ? null

@@ -108,7 +108,7 @@ function answerTo(
   if (side.kind === kind) return null;
   if (side.kind === 'achievement' || kind === 'need') return answerOf(page, null);
   const facts = side.kind === 'need' ? factsOfNeed(side.item, taxonomy) : factsOfText(side.text);
-  return answerOf(page, completenessOf(facts, taxonomy));
+  return answerOf(page, () => completenessOf(facts, taxonomy));
 }
 
 function widened<F extends ItemFilter>({ taxonomy }: MatchingDeps, filter: F): F {

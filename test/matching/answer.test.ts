@@ -10,7 +10,7 @@ import { indexAll } from '../support/index.js';
 import { needValues } from '../support/items.js';
 
 const taxonomy = readTaxonomyFile();
-const vague = completenessOf(factsOfText('想做智能化改造'), taxonomy);
+const vague = () => completenessOf(factsOfText('想做智能化改造'), taxonomy);
 const scored = (score: number) =>
   [{ score, achievement: { id: 'a', title: '某成果', organization: { name: '某大学' } }, need: null }] as MatchResult[];
 
