@@ -128,6 +128,7 @@ describe('evidence', () => {
     expect(figures.pairs).toBeGreaterThanOrEqual(20);
     expect(figures.fell).toBeGreaterThanOrEqual(0.9);
     expect(figures.more).toBeGreaterThanOrEqual(0.75);
+    expect(figures.drop).toBeGreaterThanOrEqual(3);
     expect(figures.drop).toBeGreaterThanOrEqual(2 * figures.otherDrop);
   }, 300_000);
 
