@@ -99,6 +99,18 @@ const CHALLENGES: Column[] = [
   ['contactPhone', '联系电话'],
 ];
 
+const FACILITIES: Column[] = [
+  ['title', '平台名称'],
+  ['kind', '类型'],
+  ['organization', '建设单位/依托单位'],
+  ['park', '所属园区'],
+  ['field', '服务领域'],
+  ['summary', '服务内容/简介'],
+  ['maturity', '服务阶段/TRL'],
+  ['contactName', '联系人'],
+  ['contactPhone', '联系电话'],
+];
+
 writeWorkbook(
   'supply-list-with-title.xlsx',
   '成果清单',
@@ -109,6 +121,7 @@ writeWorkbook(
 writeGbkCsv('supply-list-gbk.csv', SOUTH, rowsOf('supply-south'));
 writeWorkbook('demand-list.xlsx', '企业技术需求', DEMAND, rowsOf('demand'));
 writeWorkbook('challenge-list.xlsx', '揭榜挂帅榜单', CHALLENGES, rowsOf('challenges'));
+writeWorkbook('facility-list.xlsx', '平台名录', FACILITIES, rowsOf('facilities'));
 
 function rowsOf(name: string): Row[] {
   return readFileSync(projectPath('sample', 'source', `${name}.jsonl`), 'utf8')

@@ -11,6 +11,10 @@ export type ItemKind = (typeof ITEM_KINDS)[number];
 export const LIST_KINDS = ['achievements', 'needs', 'challenges'] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
+/** What a list file may hold: items, or the facilities that lie between the two sides (概念验证中心, 中试平台). */
+export const FILE_KINDS = [...LIST_KINDS, 'facilities'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
 export function itemKindOf(list: ListKind): ItemKind {
   return list === 'achievements' ? 'achievement' : 'need';
 }
@@ -103,6 +107,23 @@ export interface NeedValues extends Contact, ChallengeTerms {
   deadline: string | null;
   confidential: boolean;
   keywords: string[];
+  remarks: string | null;
+  extra: Record<string, string>;
+}
+
+/** What one row of a list of facilities says after normalisation. */
+export interface FacilityValues extends Contact {
+  /** Its name. */
+  title: string;
+  /** Who built or runs it. */
+  organization: string | null;
+  /** As the list says it; stored as the taxonomy's 概念验证中心, 中试平台 … where it is one of those. */
+  kind: string | null;
+  park: string | null;
+  field: string[];
+  summary: string | null;
+  /** Levels that it raises an achievement through. */
+  maturity: Maturity | null;
   remarks: string | null;
   extra: Record<string, string>;
 }

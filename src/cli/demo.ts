@@ -6,21 +6,22 @@ import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { startWorkers } from '../../workers/embedded.js';
 import { CONFIG_VARIABLES, readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
 import { matchNeed } from '../matching/match.js';
 import type { MatchPage } from '../matching/types.js';
 import { projectPath } from '../paths.js';
 import { listEditions, lists, needs } from '../store/schema.js';
-import { formatMatches } from './format-matches.js';
+import { formatAnswer, formatMatches } from './format-matches.js';
 import { followBacklog, followTask } from './follow.js';
 import { modelReporter } from './model-reporter.js';
 
 /** The sample lists, as the offices of a city might send them. */
-const SAMPLES: { file: string; kind: ListKind; listName: string }[] = [
+const SAMPLES: { file: string; kind: FileKind; listName: string }[] = [
   { file: 'supply-list-with-title.xlsx', kind: 'achievements', listName: '示例：高校科技成果供给清单' },
   { file: 'supply-list-gbk.csv', kind: 'achievements', listName: '示例：科技成果目录' },
+  { file: 'facility-list.xlsx', kind: 'facilities', listName: '示例：概念验证中心和中试平台名录' },
   { file: 'demand-list.xlsx', kind: 'needs', listName: '示例：企业技术需求清单' },
   { file: 'challenge-list.xlsx', kind: 'challenges', listName: '示例：揭榜挂帅榜单' },
 ];
@@ -125,9 +126,10 @@ async function showMatches(deps: Deps, json: boolean, started: number): Promise<
   console.log(`用同一份数据启动服务：DATA_DIR=${directory} npm start`);
 }
 
-function briefly(title: string, { results }: MatchPage): string {
+function briefly(title: string, { results, answer }: MatchPage): string {
   const [best] = results;
   if (best?.achievement === undefined || best.achievement === null) return `· ${title}\n    没有匹配的成果`;
+  if (answer?.verdict === 'NOTHING_FITS') return `· ${title}\n    ${formatAnswer(answer).replaceAll('\n', '\n    ')}`;
   const { grade, score, achievement, summary } = best;
   return `· ${title}\n    ${grade} ${score.toFixed(0)} 分  ${achievement.title}（${achievement.organization.name}）\n    ${summary}`;
 }

@@ -1,4 +1,7 @@
 import type { Money } from '../domain.js';
+import { PART_NAMES, type Completeness } from '../matching/completeness/index.js';
+import type { Answer } from '../matching/answer.js';
+import type { MaturityGapFound } from '../matching/facilities.js';
 import type { MatchPage, MatchResult, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
@@ -8,10 +11,26 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching }: MatchPage): string {
+export function formatMatches({ results, matching, answer }: MatchPage): string {
   const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+  const verdict = answer === null ? [] : [formatAnswer(answer)];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
-  return [...note, ...results.map(formatMatch)].join('\n\n');
+  return [...note, ...verdict, ...results.map(formatMatch)].join('\n\n');
+}
+
+const VERDICTS: Record<Answer['verdict'], string> = { FITS: '✓', UNCERTAIN: '?', NOTHING_FITS: '✗' };
+
+/** The verdict in one sentence and, unless something fits, what to ask the enterprise. */
+export function formatAnswer({ verdict, text, missing }: Answer): string {
+  return [`${VERDICTS[verdict]} ${text}`, ...missing.map(({ question }) => `  → ${question}`)].join('\n');
+}
+
+/** Which parts the need states, and which it leaves out. */
+export function formatCompleteness({ complete, parts }: Completeness): string {
+  const named = (present: boolean) =>
+    parts.flatMap((finding) => (finding.present === present ? [PART_NAMES[finding.part]] : [])).join('、');
+  if (complete) return `需求已写明：${named(true)}`;
+  return named(true) === '' ? `需求未写明：${named(false)}` : `需求已写明：${named(true)}；未写明：${named(false)}`;
 }
 
 function formatMatch(match: MatchResult): string {
@@ -26,6 +45,7 @@ function formatMatch(match: MatchResult): string {
     summary,
     ...weighing.map(({ polarity, text }) => `${polarity === 'FOR' ? '+' : '-'} ${text}`),
     open.size === 0 ? '' : `? ${[...open].join('；')}`,
+    ...(match.maturityGap === null ? [] : gapOf(match.maturityGap)),
     ...evidence
       .slice(0, EVIDENCE)
       .map(({ need, achievement }) => `依据：需求 ${quoteOf(need)}，成果 ${quoteOf(achievement)}`),
@@ -34,6 +54,19 @@ function formatMatch(match: MatchResult): string {
     .filter((line) => line !== '')
     .map((line, index) => (index === 0 ? line : `    ${line}`))
     .join('\n');
+}
+
+/** The gap in maturity and who could close it. */
+function gapOf({ wanted, offered, levels, facilities }: MaturityGapFound): string[] {
+  const gap = `成熟度缺口：需求要求 TRL ${wanted.min}，成果到 TRL ${offered.max}，差 ${levels} 级`;
+  if (facilities.length === 0) return [`${gap}；名录中没有可以补足的概念验证中心或中试平台`];
+  return [
+    gap,
+    ...facilities.map(
+      ({ facility, organization, reason }) =>
+        `  ↑ ${facility.name}（${[facility.kind, organization, facility.park].filter((part) => part !== null).join('，')}）：${reason}`,
+    ),
+  ];
 }
 
 function factsOf(item: (AchievementRow | NeedRow) & { organization: { name: string } }): string {

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { startWorkers } from '../../workers/embedded.js';
 import { readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
-import { LIST_KINDS, type ListKind } from '../domain.js';
+import { FILE_KINDS, type FileKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { DEFAULT_LIMITS } from '../intake/limits.js';
 import { previewImport, type ImportPreview } from '../intake/load.js';
@@ -20,7 +20,7 @@ const REFUSED = 3;
 const ISSUES_SHOWN = 10;
 
 interface Flags {
-  kind: ListKind;
+  kind: FileKind;
   organization?: string;
   list?: string;
   withdrawGone?: boolean;
@@ -34,7 +34,7 @@ export function importCommand(): Command {
   return new Command('import')
     .description('导入一份清单文件（退出码：0 已导入，3 拒收）')
     .argument('<file>', '清单文件：.xlsx、.xls、.csv、.tsv、.jsonl，按内容识别')
-    .addOption(new Option('--kind <kind>', '清单类型').choices(LIST_KINDS).makeOptionMandatory())
+    .addOption(new Option('--kind <kind>', '清单类型').choices(FILE_KINDS).makeOptionMandatory())
     .option('--organization <name>', '清单所属单位；清单里没有单位列时，也是各行的单位')
     .option('--list <name>', '清单名称；同一单位同名的清单再次导入是它的新一版')
     .option('--withdraw-gone', '撤回新版里不再出现的项目')

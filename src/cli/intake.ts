@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { LIST_KINDS, type ItemValues, type ListKind } from '../domain.js';
+import { FILE_KINDS, type ItemValues, type FileKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { CHALLENGE_TERMS, LIST_LABELS } from '../intake/fields.js';
 import { intakeFile } from '../intake/report.js';
@@ -11,7 +11,7 @@ import { summarise } from './intake-summary.js';
 const REFUSED = 3;
 
 interface Flags {
-  kind: ListKind;
+  kind: FileKind;
   organization?: string;
   json?: string;
 }
@@ -20,7 +20,7 @@ export function intakeCommand(): Command {
   return new Command('intake')
     .description('读取一份清单文件并报告其内容，不写入数据库（退出码：0 可导入，3 拒收）')
     .argument('<file>', '清单文件：.xlsx、.xls、.csv、.tsv、.jsonl，按内容识别')
-    .addOption(new Option('--kind <kind>', '清单类型').choices(LIST_KINDS).makeOptionMandatory())
+    .addOption(new Option('--kind <kind>', '清单类型').choices(FILE_KINDS).makeOptionMandatory())
     .option('--organization <name>', '清单里没有单位列时，全部行所属的单位')
     .option('--json <out>', '把完整报告写成 JSON 文件，- 为标准输出')
     .action(async (file: string, flags: Flags) => {

@@ -2,10 +2,12 @@ import { Command, InvalidArgumentError } from 'commander';
 import { validate as isUuid } from 'uuid';
 import { readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
+import { completenessOf, factsOfNeed, factsOfText, type Completeness } from '../matching/completeness/index.js';
 import { matchNeed, searchAchievements } from '../matching/match.js';
 import type { MatchPage } from '../matching/types.js';
 import { findByTitle, getItems } from '../store/items.js';
-import { formatMatches } from './format-matches.js';
+import type { NeedRow } from '../store/schema.js';
+import { formatCompleteness, formatMatches } from './format-matches.js';
 import { modelReporter } from './model-reporter.js';
 
 /** Needs with the same words in their titles that are worth naming. */
@@ -20,6 +22,7 @@ interface MatchOptions {
 interface Found {
   /** Null when the words were searched as free text. */
   need: { id: string; title: string } | null;
+  completeness: Completeness;
   page: MatchPage;
 }
 
@@ -39,12 +42,13 @@ async function match(wanted: string, { first, json = false, dataDir }: MatchOpti
   const config = { ...given, dataDir: dataDir ?? given.dataDir, logLevel: 'warn' as const };
   const deps = await openDeps(config, { onModelEvent: modelReporter() });
   try {
-    const { need, page } = await find(deps, wanted.trim(), first);
+    const { need, completeness, page } = await find(deps, wanted.trim(), first);
     if (json) {
-      console.log(JSON.stringify({ need, text: need === null ? wanted : null, ...page }));
+      console.log(JSON.stringify({ need, text: need === null ? wanted : null, completeness, ...page }));
       return;
     }
     console.log(need === null ? `没有名称含“${wanted}”的需求，按文字内容匹配：` : `需求：${need.title}（${need.id}）`);
+    console.log(formatCompleteness(completeness));
     console.log(formatMatches(page));
   } finally {
     await deps.close();
@@ -52,18 +56,23 @@ async function match(wanted: string, { first, json = false, dataDir }: MatchOpti
 }
 
 async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
+  const completenessOfNeed = (need: NeedRow) => completenessOf(factsOfNeed(need, deps.taxonomy), deps.taxonomy);
   if (isUuid(wanted)) {
     const page = await matchNeed(deps, wanted, { first });
     const [need] = await getItems(deps.db, 'need', [wanted]);
-    return { need: { id: wanted, title: need!.title }, page };
+    return { need: { id: wanted, title: need!.title }, completeness: completenessOfNeed(need!), page };
   }
   const [need, ...others] = await findByTitle(deps.db, 'need', wanted, NAMED);
-  if (need === undefined) return { need: null, page: await searchAchievements(deps, wanted, { first }) };
+  if (need === undefined) {
+    const completeness = completenessOf(factsOfText(wanted), deps.taxonomy);
+    return { need: null, completeness, page: await searchAchievements(deps, wanted, { first }) };
+  }
   if (others.length > 0) {
     process.stderr.write(`名称含“${wanted}”的需求不止一项，取第一项；其余的请用编号指定：\n`);
     for (const { id, title } of others) process.stderr.write(`  ${id}  ${title}\n`);
   }
-  return { need: { id: need.id, title: need.title }, page: await matchNeed(deps, need.id, { first }) };
+  const page = await matchNeed(deps, need.id, { first });
+  return { need: { id: need.id, title: need.title }, completeness: completenessOfNeed(need), page };
 }
 
 function pageSize(text: string): number {

@@ -10,8 +10,9 @@ import type { MoneyKind } from './enums.js';
 import type { DuplicateStatus } from '../domain.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow } from '../store/schema.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow, FacilityRow } from '../store/schema.js';
 import type { FeedbackNode, DeadWorkRow } from './rows.js';
+import type { MaturityGapFound, FittingFacility } from '../matching/facilities.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
 import type { GraphqlContext } from './context.js';
@@ -244,6 +245,8 @@ export type Need = Node & {
   list?: Maybe<List>;
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
+  /** Which parts the need states, and what to ask for those that it does not. */
+  completeness: Completeness;
   /** Achievements that may solve this need, best first, ranked now. */
   matches: MatchConnection;
   /** Matches that background matching found and stored, best first. */
@@ -262,6 +265,31 @@ export type NeedMatchesArgs = {
 /** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
 export type NeedStoredMatchesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** OBJECT: which thing or technology; PAIN: what goes wrong or is to be improved; INDICATORS: wanted quantities; CONDITIONS: surroundings, constraints, money, time, maturity, cooperation. */
+export type NeedPart =
+  | 'OBJECT'
+  | 'PAIN'
+  | 'INDICATORS'
+  | 'CONDITIONS';
+
+export type Completeness = {
+  __typename?: 'Completeness';
+  /** Every part is present. */
+  complete: Scalars['Boolean']['output'];
+  /** One for each part. */
+  parts: Array<PartFinding>;
+};
+
+export type PartFinding = {
+  __typename?: 'PartFinding';
+  part: NeedPart;
+  present: Scalars['Boolean']['output'];
+  /** The places that show it; a field without a text (budget, deadline) is shown as it reads, from 0. */
+  spans: Array<Span>;
+  /** To ask the enterprise, in Chinese; null when the part is present. */
+  question?: Maybe<Scalars['String']['output']>;
 };
 
 /** 揭榜挂帅: what a challenge says beyond a need. */
@@ -404,8 +432,109 @@ export type Match = {
   /** The sentences of either side that carry the match, best first. */
   evidence: Array<Evidence>;
   indicators: Array<IndicatorVerdict>;
+  /** Null when the achievement is mature enough, or a side states no maturity. */
+  maturityGap?: Maybe<MaturityGap>;
   /** Verdicts of technology managers, newest first. */
   feedback: Array<Feedback>;
+};
+
+/** What an achievement lacks of the maturity that the need asks for, and the facilities that could close the gap. */
+export type MaturityGap = {
+  __typename?: 'MaturityGap';
+  wanted: Maturity;
+  offered: Maturity;
+  /** Levels that it lacks. */
+  levels: Scalars['Int']['output'];
+  /** Best first, three at most. */
+  facilities: Array<FacilityFit>;
+};
+
+export type FacilityFit = {
+  __typename?: 'FacilityFit';
+  facility: Facility;
+  /** The missing levels that it covers. */
+  covers: Maturity;
+  /** 0–1. */
+  score: Scalars['Float']['output'];
+  /** One sentence, Chinese. */
+  reason: Scalars['String']['output'];
+};
+
+/** 概念验证中心, 中试平台: what raises the maturity of an achievement. */
+export type Facility = Node & {
+  __typename?: 'Facility';
+  id: Scalars['ID']['output'];
+  /** 概念验证中心, 中试平台 or another of the taxonomy's types. */
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Who built or runs it. */
+  organization?: Maybe<Organization>;
+  /** 所属园区 as the list says it. */
+  parkText?: Maybe<Scalars['String']['output']>;
+  park?: Maybe<Park>;
+  field: Array<Scalars['String']['output']>;
+  industries: Array<Industry>;
+  /** Levels that it raises an achievement through; null when it states none. */
+  maturity?: Maybe<Maturity>;
+  summary?: Maybe<Scalars['String']['output']>;
+  contactName?: Maybe<Scalars['String']['output']>;
+  contactPhone?: Maybe<Scalars['String']['output']>;
+  contactEmail?: Maybe<Scalars['String']['output']>;
+  remarks?: Maybe<Scalars['String']['output']>;
+  extra: Array<ExtraField>;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type FacilityEdge = {
+  __typename?: 'FacilityEdge';
+  cursor: Scalars['String']['output'];
+  node: Facility;
+};
+
+export type FacilityConnection = {
+  __typename?: 'FacilityConnection';
+  edges: Array<FacilityEdge>;
+  pageInfo: PageInfo;
+};
+
+/** Conditions are joined by AND; the values of one condition by OR. */
+export type FacilityFilter = {
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  industries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  parks?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Its range must overlap; one without a range does not. */
+  maturity?: InputMaybe<MaturityInput>;
+};
+
+export type FacilityInput = {
+  name: Scalars['String']['input'];
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Name of who runs it; found or created. */
+  organization?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Absent: unchanged; null: emptied. */
+export type FacilityPatch = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  organization?: InputMaybe<Scalars['String']['input']>;
+  park?: InputMaybe<Scalars['String']['input']>;
+  field?: InputMaybe<Array<Scalars['String']['input']>>;
+  summary?: InputMaybe<Scalars['String']['input']>;
+  maturity?: InputMaybe<MaturityInput>;
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  remarks?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A structured reason; `text` is Chinese. */
@@ -478,6 +607,35 @@ export type MatchConnection = {
   /** Versions that the ranking rests on. */
   rankingModel: Scalars['String']['output'];
   embeddingModel?: Maybe<Scalars['String']['output']>;
+  /** What the search comes to as a whole. On the first page of a ranking of needs against achievements or of a free text; null on later pages and among likes. */
+  answer?: Maybe<Answer>;
+};
+
+export type AnswerVerdict =
+  | 'FITS'
+  | 'UNCERTAIN'
+  /** What comes first is only the nearest that there is. */
+  | 'NOTHING_FITS';
+
+export type Answer = {
+  __typename?: 'Answer';
+  verdict: AnswerVerdict;
+  /** One sentence, Chinese. */
+  text: Scalars['String']['output'];
+  /** That at least one of the first ten is useful, 0–1. */
+  probability: Scalars['Float']['output'];
+  /** The best of the ranking; null when nothing could be compared. */
+  nearest?: Maybe<Nearest>;
+  /** Unless it fits: what the need leaves out, each part with its question. */
+  missing: Array<PartFinding>;
+};
+
+export type Nearest = {
+  __typename?: 'Nearest';
+  id: Scalars['ID']['output'];
+  title: Scalars['String']['output'];
+  organization: Scalars['String']['output'];
+  score: Scalars['Float']['output'];
 };
 
 /** A match as background matching stored it. */
@@ -649,6 +807,8 @@ export type Query = {
   lists: ListConnection;
   organization?: Maybe<Organization>;
   organizations: OrganizationConnection;
+  facility?: Maybe<Facility>;
+  facilities: FacilityConnection;
   industries: Array<Industry>;
   parks: Array<Park>;
   cooperationModes: Array<CooperationMode>;
@@ -721,6 +881,18 @@ export type QueryOrganizationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   kind?: InputMaybe<OrganizationKind>;
   name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryFacilityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFacilitiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FacilityFilter>;
 };
 
 
@@ -916,6 +1088,10 @@ export type Mutation = {
   withdrawNeed: Need;
   /** The need is met, or no longer sought. */
   closeNeed: Need;
+  createFacility: Facility;
+  updateFacility: Facility;
+  /** The id of what is gone. */
+  deleteFacility: Scalars['ID']['output'];
   giveFeedback: Feedback;
   /** The two are different achievements. */
   dismissDuplicate: DuplicateCandidate;
@@ -970,6 +1146,22 @@ export type MutationWithdrawNeedArgs = {
 
 
 export type MutationCloseNeedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateFacilityArgs = {
+  input: FacilityInput;
+};
+
+
+export type MutationUpdateFacilityArgs = {
+  id: Scalars['ID']['input'];
+  patch: FacilityPatch;
+};
+
+
+export type MutationDeleteFacilityArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1085,6 +1277,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EditionRow )
     | ( AchievementRow )
     | ( NeedRow )
+    | ( FacilityRow )
     | ( DuplicateRow )
     | ( FeedbackNode )
     | ( TaskRow )
@@ -1123,6 +1316,9 @@ export type ResolversTypes = ResolversObject<{
   MatchingMode: MatchingMode;
   Achievement: ResolverTypeWrapper<AchievementRow>;
   Need: ResolverTypeWrapper<NeedRow>;
+  NeedPart: NeedPart;
+  Completeness: ResolverTypeWrapper<Completeness>;
+  PartFinding: ResolverTypeWrapper<PartFinding>;
   ChallengeTerms: ResolverTypeWrapper<ChallengeTerms>;
   Item: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Item']>;
   AchievementEdge: ResolverTypeWrapper<Omit<AchievementEdge, 'node'> & { node: ResolversTypes['Achievement'] }>;
@@ -1140,6 +1336,14 @@ export type ResolversTypes = ResolversObject<{
   Grade: Grade;
   Polarity: Polarity;
   Match: ResolverTypeWrapper<MatchResult>;
+  MaturityGap: ResolverTypeWrapper<MaturityGapFound>;
+  FacilityFit: ResolverTypeWrapper<FittingFacility>;
+  Facility: ResolverTypeWrapper<FacilityRow>;
+  FacilityEdge: ResolverTypeWrapper<Omit<FacilityEdge, 'node'> & { node: ResolversTypes['Facility'] }>;
+  FacilityConnection: ResolverTypeWrapper<Omit<FacilityConnection, 'edges'> & { edges: Array<ResolversTypes['FacilityEdge']> }>;
+  FacilityFilter: FacilityFilter;
+  FacilityInput: FacilityInput;
+  FacilityPatch: FacilityPatch;
   Reason: ResolverTypeWrapper<Reason>;
   Contribution: ResolverTypeWrapper<Contribution>;
   SharedTerm: ResolverTypeWrapper<SharedTerm>;
@@ -1149,6 +1353,9 @@ export type ResolversTypes = ResolversObject<{
   IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
   MatchConnection: ResolverTypeWrapper<MatchPage>;
+  AnswerVerdict: AnswerVerdict;
+  Answer: ResolverTypeWrapper<Answer>;
+  Nearest: ResolverTypeWrapper<Nearest>;
   StoredMatch: ResolverTypeWrapper<MatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
@@ -1201,6 +1408,8 @@ export type ResolversParentTypes = ResolversObject<{
   ExtraField: ExtraField;
   Achievement: AchievementRow;
   Need: NeedRow;
+  Completeness: Completeness;
+  PartFinding: PartFinding;
   ChallengeTerms: ChallengeTerms;
   Item: ResolversUnionTypes<ResolversParentTypes>['Item'];
   AchievementEdge: Omit<AchievementEdge, 'node'> & { node: ResolversParentTypes['Achievement'] };
@@ -1216,6 +1425,14 @@ export type ResolversParentTypes = ResolversObject<{
   AchievementFilter: AchievementFilter;
   NeedFilter: NeedFilter;
   Match: MatchResult;
+  MaturityGap: MaturityGapFound;
+  FacilityFit: FittingFacility;
+  Facility: FacilityRow;
+  FacilityEdge: Omit<FacilityEdge, 'node'> & { node: ResolversParentTypes['Facility'] };
+  FacilityConnection: Omit<FacilityConnection, 'edges'> & { edges: Array<ResolversParentTypes['FacilityEdge']> };
+  FacilityFilter: FacilityFilter;
+  FacilityInput: FacilityInput;
+  FacilityPatch: FacilityPatch;
   Reason: Reason;
   Contribution: Contribution;
   SharedTerm: SharedTerm;
@@ -1224,6 +1441,8 @@ export type ResolversParentTypes = ResolversObject<{
   IndicatorVerdict: IndicatorVerdict;
   MatchEdge: Omit<MatchEdge, 'node'> & { node: ResolversParentTypes['Match'] };
   MatchConnection: MatchPage;
+  Answer: Answer;
+  Nearest: Nearest;
   StoredMatch: MatchRow;
   DuplicateCandidate: DuplicateRow;
   DuplicateCandidateEdge: Omit<DuplicateCandidateEdge, 'node'> & { node: ResolversParentTypes['DuplicateCandidate'] };
@@ -1259,7 +1478,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Facility' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
 }>;
 
 export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
@@ -1418,9 +1637,22 @@ export type NeedResolvers<ContextType = GraphqlContext, ParentType extends Resol
   list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<NeedMatchesArgs, 'first'>>;
   storedMatches?: Resolver<Array<ResolversTypes['StoredMatch']>, ParentType, ContextType, RequireFields<NeedStoredMatchesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type CompletenessResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness']> = ResolversObject<{
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  parts?: Resolver<Array<ResolversTypes['PartFinding']>, ParentType, ContextType>;
+}>;
+
+export type PartFindingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PartFinding'] = ResolversParentTypes['PartFinding']> = ResolversObject<{
+  part?: Resolver<ResolversTypes['NeedPart'], ParentType, ContextType>;
+  present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  spans?: Resolver<Array<ResolversTypes['Span']>, ParentType, ContextType>;
+  question?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
 export type ChallengeTermsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ChallengeTerms'] = ResolversParentTypes['ChallengeTerms']> = ResolversObject<{
@@ -1499,7 +1731,53 @@ export type MatchResolvers<ContextType = GraphqlContext, ParentType extends Reso
   sharedTerms?: Resolver<Array<ResolversTypes['SharedTerm']>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
   indicators?: Resolver<Array<ResolversTypes['IndicatorVerdict']>, ParentType, ContextType>;
+  maturityGap?: Resolver<Maybe<ResolversTypes['MaturityGap']>, ParentType, ContextType>;
   feedback?: Resolver<Array<ResolversTypes['Feedback']>, ParentType, ContextType>;
+}>;
+
+export type MaturityGapResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MaturityGap'] = ResolversParentTypes['MaturityGap']> = ResolversObject<{
+  wanted?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  offered?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  levels?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facilities?: Resolver<Array<ResolversTypes['FacilityFit']>, ParentType, ContextType>;
+}>;
+
+export type FacilityFitResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityFit'] = ResolversParentTypes['FacilityFit']> = ResolversObject<{
+  facility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType>;
+  covers?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type FacilityResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Facility'] = ResolversParentTypes['Facility']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  parkText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  park?: Resolver<Maybe<ResolversTypes['Park']>, ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remarks?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  extra?: Resolver<Array<ResolversTypes['ExtraField']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type FacilityEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityEdge'] = ResolversParentTypes['FacilityEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Facility'], ParentType, ContextType>;
+}>;
+
+export type FacilityConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FacilityConnection'] = ResolversParentTypes['FacilityConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['FacilityEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
 export type ReasonResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Reason'] = ResolversParentTypes['Reason']> = ResolversObject<{
@@ -1551,6 +1829,22 @@ export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType ex
   matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
   rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Answer']>, ParentType, ContextType>;
+}>;
+
+export type AnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = ResolversObject<{
+  verdict?: Resolver<ResolversTypes['AnswerVerdict'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  probability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  nearest?: Resolver<Maybe<ResolversTypes['Nearest']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['PartFinding']>, ParentType, ContextType>;
+}>;
+
+export type NearestResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Nearest'] = ResolversParentTypes['Nearest']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 }>;
 
 export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatch'] = ResolversParentTypes['StoredMatch']> = ResolversObject<{
@@ -1679,6 +1973,8 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   lists?: Resolver<ResolversTypes['ListConnection'], ParentType, ContextType, RequireFields<QueryListsArgs, 'first'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   organizations?: Resolver<ResolversTypes['OrganizationConnection'], ParentType, ContextType, RequireFields<QueryOrganizationsArgs, 'first'>>;
+  facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType, RequireFields<QueryFacilityArgs, 'id'>>;
+  facilities?: Resolver<ResolversTypes['FacilityConnection'], ParentType, ContextType, RequireFields<QueryFacilitiesArgs, 'first'>>;
   industries?: Resolver<Array<ResolversTypes['Industry']>, ParentType, ContextType>;
   parks?: Resolver<Array<ResolversTypes['Park']>, ParentType, ContextType>;
   cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
@@ -1704,6 +2000,9 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   publishNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationPublishNeedArgs, 'id'>>;
   withdrawNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationWithdrawNeedArgs, 'id'>>;
   closeNeed?: Resolver<ResolversTypes['Need'], ParentType, ContextType, RequireFields<MutationCloseNeedArgs, 'id'>>;
+  createFacility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType, RequireFields<MutationCreateFacilityArgs, 'input'>>;
+  updateFacility?: Resolver<ResolversTypes['Facility'], ParentType, ContextType, RequireFields<MutationUpdateFacilityArgs, 'id' | 'patch'>>;
+  deleteFacility?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationDeleteFacilityArgs, 'id'>>;
   giveFeedback?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
   dismissDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationDismissDuplicateArgs, 'id'>>;
   mergeDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationMergeDuplicateArgs, 'id' | 'keep'>>;
@@ -1734,6 +2033,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   ExtraField?: ExtraFieldResolvers<ContextType>;
   Achievement?: AchievementResolvers<ContextType>;
   Need?: NeedResolvers<ContextType>;
+  Completeness?: CompletenessResolvers<ContextType>;
+  PartFinding?: PartFindingResolvers<ContextType>;
   ChallengeTerms?: ChallengeTermsResolvers<ContextType>;
   Item?: ItemResolvers<ContextType>;
   AchievementEdge?: AchievementEdgeResolvers<ContextType>;
@@ -1747,6 +2048,11 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
+  MaturityGap?: MaturityGapResolvers<ContextType>;
+  FacilityFit?: FacilityFitResolvers<ContextType>;
+  Facility?: FacilityResolvers<ContextType>;
+  FacilityEdge?: FacilityEdgeResolvers<ContextType>;
+  FacilityConnection?: FacilityConnectionResolvers<ContextType>;
   Reason?: ReasonResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
   SharedTerm?: SharedTermResolvers<ContextType>;
@@ -1755,6 +2061,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   IndicatorVerdict?: IndicatorVerdictResolvers<ContextType>;
   MatchEdge?: MatchEdgeResolvers<ContextType>;
   MatchConnection?: MatchConnectionResolvers<ContextType>;
+  Answer?: AnswerResolvers<ContextType>;
+  Nearest?: NearestResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
   Verdict?: VerdictResolvers;
   DuplicateStatus?: DuplicateStatusResolvers;

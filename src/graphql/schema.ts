@@ -5,6 +5,7 @@ import { projectPath } from '../paths.js';
 import { ENUM_RESOLVERS } from './enums.js';
 import type { Resolvers } from './generated.js';
 import { DuplicateCandidate, duplicateQueries } from './resolvers/duplicates.js';
+import { Facility, facilityQueries } from './resolvers/facilities.js';
 import { Achievement, itemQueries, Need } from './resolvers/items.js';
 import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
 import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './resolvers/matches.js';
@@ -21,6 +22,7 @@ const resolvers: Resolvers = {
     ...listQueries,
     ...matchQueries,
     ...duplicateQueries,
+    ...facilityQueries,
     ...taxonomyQueries,
     ...workQueries,
   },
@@ -35,6 +37,7 @@ const resolvers: Resolvers = {
   StoredMatch,
   Feedback,
   DuplicateCandidate,
+  Facility,
   Industry,
   Park,
   Task,

@@ -6,6 +6,7 @@ import { serializerCompiler, validatorCompiler } from './compilers.js';
 import { registerDocs } from './docs.js';
 import { refuseOtherMethods } from './methods.js';
 import { duplicateRoutes } from './routes/duplicates.js';
+import { facilityRoutes } from './routes/facilities.js';
 import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
@@ -46,7 +47,16 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const maxEventLoopDelay = deps.store.engine === 'pglite' ? 0 : MAX_DELAY_MS;
   await app.register(underPressure, { maxEventLoopDelay });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, duplicateRoutes, listRoutes]) {
+  for (const routes of [
+    uploadRoutes,
+    taskRoutes,
+    fileRoutes,
+    itemRoutes,
+    matchRoutes,
+    duplicateRoutes,
+    facilityRoutes,
+    listRoutes,
+  ]) {
     await app.register(routes, { deps });
   }
   refuseOthers();

@@ -48,6 +48,15 @@ export const needFilter = {
   openOn: z.string().optional().describe('年-月-日：到这一天尚未截止的需求。'),
 };
 
+export const facilityQuery = z.strictObject({
+  ...paging,
+  kinds: list.describe('概念验证中心、中试平台等。'),
+  industries: list,
+  parks: list,
+  maturityMin: number,
+  maturityMax: number,
+});
+
 /** @throws AppError INVALID_ARGUMENT */
 export function filterOf<K extends ItemKind>(
   kind: K,

@@ -6,8 +6,17 @@ import type { MatchPage, MatchResult } from '../matching/types.js';
 import type { ItemRow } from '../store/item-values.js';
 import { editionsOf } from '../store/lists.js';
 import { getOrganizations } from '../store/organizations.js';
-import type { AchievementRow, FeedbackRow, ListRow, NeedRow, OrganizationRow, TaskRow } from '../store/schema.js';
+import type {
+  AchievementRow,
+  FacilityRow,
+  FeedbackRow,
+  ListRow,
+  NeedRow,
+  OrganizationRow,
+  TaskRow,
+} from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
+import type * as facilities from './schemas/facilities.js';
 import type * as items from './schemas/items.js';
 import type * as matches from './schemas/matches.js';
 import type * as tasks from './schemas/tasks.js';
@@ -94,6 +103,44 @@ function commonView(row: ItemRow, owner: OrganizationRow, taxonomy: Taxonomy) {
   };
 }
 
+/** @param organization name of who runs it */
+export function facilityView(
+  row: FacilityRow,
+  organization: string | null,
+  taxonomy: Taxonomy,
+): z.output<typeof facilities.facility> {
+  const { id, kind, name, field, summary, contactName, contactPhone, contactEmail, remarks } = row;
+  const [park = null] = row.parkCode === null ? [] : termsWithCodes(taxonomy.parks, [row.parkCode]);
+  return {
+    id,
+    kind,
+    name,
+    organization,
+    parkText: row.park,
+    park,
+    field,
+    industries: termsWithCodes(taxonomy.industries, row.industries),
+    maturity: row.trlFrom === null || row.trlTo === null ? null : { min: row.trlFrom, max: row.trlTo },
+    summary,
+    contactName,
+    contactPhone,
+    contactEmail,
+    remarks,
+    extra: Object.entries(row.extra).map(([header, text]) => ({ header, text })),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export async function facilityViews({ db, taxonomy }: Pick<Deps, 'db' | 'taxonomy'>, rows: readonly FacilityRow[]) {
+  const owners = await getOrganizations(
+    db,
+    rows.flatMap(({ organizationId }) => organizationId ?? []),
+  );
+  const names = new Map(owners.map(({ id, name }) => [id, name]));
+  return rows.map((row) => facilityView(row, names.get(row.organizationId ?? '') ?? null, taxonomy));
+}
+
 function moneyView(kind: Money['kind'] | null, min: number | null, max: number | null): Money | null {
   return kind === null ? null : { kind, min, max };
 }
@@ -157,7 +204,7 @@ export async function listViews(
 }
 
 export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typeof matches.matchPage> {
-  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel } = page;
+  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel, answer } = page;
   const [startCursor, endCursor] = [results[0]?.cursor ?? null, results.at(-1)?.cursor ?? null];
   return {
     items: results.map((result) => matchView(result, taxonomy)),
@@ -165,17 +212,27 @@ export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typ
     matching: modeView(matching === 'HYBRID'),
     rankingModel,
     embeddingModel,
+    answer,
   };
 }
 
 function matchView(
-  { cursor: _cursor, need, achievement, feedback, ...match }: MatchResult,
+  { cursor: _cursor, need, achievement, feedback, maturityGap, ...match }: MatchResult,
   taxonomy: Taxonomy,
 ): z.output<typeof matches.match> {
   return {
     ...match,
     need: need === null ? null : needView(need, need.organization, taxonomy),
     achievement: achievement === null ? null : achievementView(achievement, achievement.organization, taxonomy),
+    maturityGap: maturityGap && {
+      ...maturityGap,
+      facilities: maturityGap.facilities.map(({ facility, organization, covers, score, reason }) => ({
+        facility: facilityView(facility, organization, taxonomy),
+        covers,
+        score,
+        reason,
+      })),
+    },
     feedback: feedback.map((verdict) => ({ ...verdict, createdAt: verdict.createdAt.toISOString() })),
   };
 }

@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { fieldsOf } from './fields.js';
 import { matchHeader, type HeaderMatch } from './headers.js';
@@ -42,7 +42,7 @@ const APPLIED_FROM = 0.5;
 export function mapColumns(
   columns: readonly HeaderColumn[],
   rows: readonly SheetRow[],
-  kind: ListKind,
+  kind: FileKind,
   confirmed: ConfirmedMapping = {},
 ): MappedColumn[] {
   const unnamed = new Set(columns.filter(({ header }) => header === '').map(({ index }) => index));
@@ -87,14 +87,14 @@ function promote(columns: MappedColumn[]): MappedColumn[] {
 }
 
 /** Prose is joined and lists are united; of all other fields there is one column. */
-function sharesColumns(field: string, kind: ListKind): boolean {
+function sharesColumns(field: string, kind: FileKind): boolean {
   const shape = fieldsOf(kind)[field]?.shape;
   return shape === 'prose' || shape === 'list';
 }
 
 type Guess = HeaderMatch & { proposal?: string };
 
-function confirmedField(column: HeaderColumn, kind: ListKind, confirmed: ConfirmedMapping): Guess | null {
+function confirmedField(column: HeaderColumn, kind: FileKind, confirmed: ConfirmedMapping): Guess | null {
   const key = foldKey(column.header);
   const entry = Object.entries(confirmed).find(
     ([name]) => name === columnLetters(column.index) || (key !== '' && foldKey(name) === key),
@@ -105,7 +105,7 @@ function confirmedField(column: HeaderColumn, kind: ListKind, confirmed: Confirm
 }
 
 /** @throws AppError INVALID_ARGUMENT when a confirmed field does not exist for this kind */
-export function checkMapping(confirmed: ConfirmedMapping, kind: ListKind): void {
+export function checkMapping(confirmed: ConfirmedMapping, kind: FileKind): void {
   for (const [header, field] of Object.entries(confirmed)) {
     if (['extra', 'ignore'].includes(field) || Object.hasOwn(fieldsOf(kind), field)) continue;
     throw new AppError('INVALID_ARGUMENT', `“${header}”列不能对应到“${field}”：这类清单没有这个字段。`, {
@@ -115,7 +115,7 @@ export function checkMapping(confirmed: ConfirmedMapping, kind: ListKind): void 
 }
 
 /** @param spansNext whether the column after this one has no header of its own */
-function guess(column: HeaderColumn, spansNext: boolean, rows: readonly SheetRow[], kind: ListKind): Guess {
+function guess(column: HeaderColumn, spansNext: boolean, rows: readonly SheetRow[], kind: FileKind): Guess {
   const samples = samplesOf(column.index, rows);
   const match = matchHeader(column.parts, kind);
   if (match?.field === 'code' && isCounting(samples)) return { field: 'ignore', confidence: 0.9, rank: 0 };

@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import type { RefusalCode } from './refusal.js';
 import type { AcceptedRow, ColumnMapping, Place, RowIssue } from './types.js';
 
@@ -17,7 +17,7 @@ export type IntakeEvent =
   | { type: 'refused'; code: RefusalCode; reason: string }
   | {
       type: 'end';
-      kind: ListKind;
+      kind: FileKind;
       accepted: number;
       rejected: number;
       warnings: number;

@@ -1,4 +1,4 @@
-import { itemKindOf, type ListKind } from '../domain.js';
+import { itemKindOf, type FileKind } from '../domain.js';
 
 /**
  * How a field takes several columns: prose is joined by line breaks, lists are united, of all others the best column
@@ -66,13 +66,33 @@ const NEED: Record<string, FieldSpec> = {
   ...SHARED,
 };
 
+const { field, contactName, contactPhone, contactEmail, remarks } = SHARED as Record<
+  'field' | 'contactName' | 'contactPhone' | 'contactEmail' | 'remarks',
+  FieldSpec
+>;
+const FACILITY: Record<string, FieldSpec> = {
+  title: { label: '平台名称', shape: 'name', required: true },
+  kind: { label: '平台类型', shape: 'name' },
+  organization: { label: '建设单位', shape: 'name' },
+  park: { label: '所属园区', shape: 'name' },
+  field: { ...field, label: '服务领域' },
+  summary: { label: '服务内容', shape: 'prose' },
+  maturity: { label: '服务阶段', shape: 'maturity' },
+  contactName,
+  contactPhone,
+  contactEmail,
+  remarks,
+};
+
 /** Fields that a row of such a list can have, by name in domain.ts, without `extra`. */
-export function fieldsOf(kind: ListKind): Readonly<Record<string, FieldSpec>> {
+export function fieldsOf(kind: FileKind): Readonly<Record<string, FieldSpec>> {
+  if (kind === 'facilities') return FACILITY;
   return itemKindOf(kind) === 'achievement' ? ACHIEVEMENT : NEED;
 }
 
-export const LIST_LABELS: Record<ListKind, string> = {
+export const LIST_LABELS: Record<FileKind, string> = {
   achievements: '科技成果清单',
   needs: '企业技术需求清单',
   challenges: '揭榜挂帅榜单',
+  facilities: '概念验证中心和中试平台名录',
 };

@@ -101,3 +101,20 @@ export const NEED_HEADERS: HeaderWords = {
   confidential: `是否保密 保密 是否涉密 保密要求 是否需要保密 是否公开 密级 需求是否保密 是否匿名`,
   contactName: `${SHARED.contactName} 负责人 项目负责人 技术负责人 负责人姓名`,
 };
+
+/** Of 概念验证中心 and 中试平台. */
+export const FACILITY_HEADERS: HeaderWords = {
+  contactName: SHARED.contactName,
+  contactPhone: SHARED.contactPhone,
+  contactEmail: SHARED.contactEmail,
+  remarks: SHARED.remarks,
+  title: `平台名称 中心名称 概念验证中心名称 中试平台名称 中试基地名称 设施名称 机构名称 载体名称 基地名称 名称`,
+  kind: `平台类型 类型 平台类别 类别 设施类型 中心类型 平台性质 机构类型`,
+  organization: `建设单位 依托单位 建设单位/依托单位 建设主体 运营单位 运营主体 承建单位 牵头单位 建设运营单位 主体单位 所属单位
+    单位名称 申报单位 依托高校`,
+  park: `所属园区 所在园区 园区 所属高新区 所属板块 所在区 所在地 建设地点 所属区`,
+  field: `服务领域 技术领域 所属领域 产业领域 服务产业 所属产业 专业领域 领域 服务方向 面向领域 服务行业`,
+  summary: `服务内容 服务内容/简介 平台简介 简介 中心简介 服务能力 主要服务内容 服务项目 建设内容 主要功能 平台功能 功能介绍 平台介绍
+    主要设备 核心能力 服务说明`,
+  maturity: `服务阶段 服务阶段/TRL TRL TRL范围 服务TRL 服务TRL范围 技术成熟度 成熟度 服务成熟度 适用成熟度 TRL等级 面向阶段 适用阶段`,
+};

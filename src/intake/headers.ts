@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { cleanText, foldKey } from './normalise/index.js';
 import { isDecoyHeader, isIgnoredHeader, synonymsOf } from './synonyms.js';
 
@@ -32,7 +32,7 @@ const PARENT_FILLER = /基本|信息|情况|方式|资料|概况|相关/g;
  * @param parts the header; for a header of two rows the parent, then the child
  * @returns null when nothing is like it
  */
-export function matchHeader(parts: readonly string[], kind: ListKind): HeaderMatch | null {
+export function matchHeader(parts: readonly string[], kind: FileKind): HeaderMatch | null {
   if (parts.some((part) => part.length > LONGEST)) return null;
   const variants = variantsOf(parts);
   const whole = variants[0]?.key ?? '';
@@ -46,7 +46,7 @@ export function matchHeader(parts: readonly string[], kind: ListKind): HeaderMat
 }
 
 /** The same, of headers that are equal to a synonym in whole or but for star, unit and advice: certain and quick. */
-export function isNamed(parts: readonly string[], kind: ListKind): boolean {
+export function isNamed(parts: readonly string[], kind: FileKind): boolean {
   return (bestExact(variantsOf(parts), kind)?.confidence ?? 0) >= 0.95;
 }
 
@@ -82,7 +82,7 @@ function bare(header: string): string {
   return stripped.trim() === '' ? header : stripped;
 }
 
-function bestExact(variants: readonly Variant[], kind: ListKind): HeaderMatch | null {
+function bestExact(variants: readonly Variant[], kind: FileKind): HeaderMatch | null {
   const synonyms = synonymsOf(kind);
   let best: HeaderMatch | null = null;
   for (const { key, confidence } of variants) {
@@ -93,7 +93,7 @@ function bestExact(variants: readonly Variant[], kind: ListKind): HeaderMatch | 
 }
 
 /** A header that ends with a known one means it (其所属技术领域); one that only begins or goes on with it may not. */
-function closest(key: string, kind: ListKind): HeaderMatch | null {
+function closest(key: string, kind: FileKind): HeaderMatch | null {
   let best: HeaderMatch | null = null;
   if (key.length < 2 || key.length > 30) return null;
   const pairs = new Set(pairsOf(key));

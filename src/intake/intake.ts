@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { readTaxonomyFile, type Taxonomy } from '../taxonomy.js';
 import { createBreather } from './breathe.js';
 import type { ConfirmedMapping } from './columns.js';
@@ -13,7 +13,7 @@ import { Refusal } from './refusal.js';
 import { readSheet, type SheetEvent, type SheetOptions } from './sheet.js';
 
 export interface IntakeOptions {
-  kind: ListKind;
+  kind: FileKind;
   /** Owner of the rows that name none themselves, for a list without a column for it or with blanks in it. */
   organization?: string;
   /** What a person confirmed of the columns, or remembered from the organisation's last list. */
@@ -37,7 +37,7 @@ export async function* readList(
   options: IntakeOptions,
 ): AsyncGenerator<IntakeEvent> {
   const counts = { accepted: 0, rejected: 0, warnings: 0, duplicates: 0, ignored: 0 };
-  const tell = createTeller(counts);
+  const tell = createTeller(counts, options.kind);
   const breathe = createBreather();
   try {
     for await (const batch of readFile(source.path, options)) {
@@ -118,7 +118,7 @@ const SHEET_REFUSALS: readonly string[] = [
 type Counts = Record<'accepted' | 'rejected' | 'warnings' | 'duplicates' | 'ignored', number>;
 
 /** Turns what sheets say into events, and tells of rows that repeat an earlier one. */
-function createTeller(counts: Counts) {
+function createTeller(counts: Counts, kind: FileKind) {
   const duplicateOf = createDuplicateFinder();
   return function* tell(event: FileEvent): Generator<IntakeEvent> {
     if (event.type === 'ignored') counts.ignored++;
@@ -128,7 +128,8 @@ function createTeller(counts: Counts) {
     }
     if ('accepted' in event) {
       const { sheet, row, values } = event.accepted;
-      const of = duplicateOf(values, { sheet, row });
+      // A facility is known by its name alone.
+      const of = duplicateOf(kind === 'facilities' ? { ...values, organization: '' } : values, { sheet, row });
       if (of) {
         counts.duplicates++;
         yield { type: 'duplicate', sheet, row, of };

@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind, ListKind } from '../domain.js';
 import { LIST_LABELS } from './fields.js';
 import { foldKey } from './normalise/index.js';
 import { Refusal } from './refusal.js';
@@ -33,7 +33,7 @@ function weigh(columns: readonly HeaderColumn[], above: string): Record<ListKind
  * @param above text over the table: sheet name, title rows
  * @returns Refusal WRONG_KIND, or null
  */
-export function refuseOtherKind(columns: readonly HeaderColumn[], above: string, kind: ListKind): Refusal | null {
+export function refuseOtherKind(columns: readonly HeaderColumn[], above: string, kind: FileKind): Refusal | null {
   const seems = otherKind(weigh(columns, above), kind);
   if (seems === null) return null;
   const signs = columns.filter(({ header }) => MARKERS[seems].test(foldKey(header))).map(({ header }) => `“${header}”`);
@@ -43,9 +43,11 @@ export function refuseOtherKind(columns: readonly HeaderColumn[], above: string,
   );
 }
 
-function otherKind(weights: Record<ListKind, number>, kind: ListKind): ListKind | null {
+function otherKind(weights: Record<ListKind, number>, kind: FileKind): ListKind | null {
   const { achievements, needs, challenges } = weights;
   const demand = needs + challenges;
+  // 服务领域 and 所属园区 stand in lists of needs as well: only the header of a title is a sign.
+  if (kind === 'facilities') return demand >= 4 ? 'needs' : achievements >= 4 ? 'achievements' : null;
   if (kind === 'achievements') {
     if (demand < 3 || demand <= 2 * achievements) return null;
     return challenges > needs ? 'challenges' : 'needs';

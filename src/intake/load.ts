@@ -3,6 +3,7 @@
  * batch, each with its progress in one transaction. So a refused file changes nothing, and an import that was killed is
  * read again and goes on after the last stored batch.
  */
+import { AppError } from '../errors.js';
 import type { Database } from '../store/open.js';
 import type { TaskRow } from '../store/schema.js';
 import { claimTask, createTask, finishTask, getTasks } from '../store/tasks.js';
@@ -30,6 +31,8 @@ export async function createImport(
   db: Database,
   params: Omit<ImportParams, 'mapping' | 'withdrawGone'> & Partial<ImportParams>,
 ): Promise<TaskRow> {
+  if (params.kind === 'facilities' && params.withdrawGone === true)
+    throw new AppError('INVALID_ARGUMENT', '平台名录没有版次，不能撤回新版里不再出现的平台；请逐条删除。');
   const mapping = { ...(await recalledMapping(db, params)), ...params.mapping };
   return createTask(db, 'import', importParams.parse({ ...params, mapping }));
 }

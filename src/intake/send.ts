@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import type { Database } from '../store/open.js';
 import type { TaskRow } from '../store/schema.js';
 import { saveUpload } from '../store/uploads.js';
@@ -22,7 +22,7 @@ export async function sendFile(db: Database, path: string, sent: SentFile): Prom
 }
 
 /** An organisation's unnamed lists of a kind are one list; a collection over many is known by its file's name. */
-export function listNameOf({ listName, organization, kind, fileName }: SentFile & { kind: ListKind }): string {
+export function listNameOf({ listName, organization, kind, fileName }: SentFile & { kind: FileKind }): string {
   if (listName !== undefined) return listName;
   return organization === undefined ? fileName.replace(/\.[^.]+$/u, '') : LIST_LABELS[kind];
 }

@@ -1,4 +1,4 @@
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { describeMapping, mapColumns, type ConfirmedMapping, type HeaderColumn, type MappedColumn } from './columns.js';
 import type { IntakeEvent } from './events.js';
 import { fieldsOf } from './fields.js';
@@ -15,7 +15,7 @@ import type { CellContext } from './types.js';
 import { createRowReader, type RowResult } from './validate.js';
 
 export interface SheetOptions {
-  kind: ListKind;
+  kind: FileKind;
   normaliser: Normaliser;
   organization: string | undefined;
   confirmed: ConfirmedMapping;

@@ -1,6 +1,6 @@
 import { foldKey } from './normalise/index.js';
-import { itemKindOf, type ListKind } from '../domain.js';
-import { ACHIEVEMENT_HEADERS, NEED_HEADERS, type HeaderWords } from './header-words.js';
+import { itemKindOf, type FileKind } from '../domain.js';
+import { ACHIEVEMENT_HEADERS, FACILITY_HEADERS, NEED_HEADERS, type HeaderWords } from './header-words.js';
 
 export interface SynonymHit {
   field: string;
@@ -22,9 +22,11 @@ function indexOf(words: HeaderWords): Map<string, SynonymHit> {
 
 const ACHIEVEMENTS = indexOf(ACHIEVEMENT_HEADERS);
 const NEEDS = indexOf(NEED_HEADERS);
+const FACILITIES = indexOf(FACILITY_HEADERS);
 
 /** Folded header → field, for one kind of list. */
-export function synonymsOf(kind: ListKind): ReadonlyMap<string, SynonymHit> {
+export function synonymsOf(kind: FileKind): ReadonlyMap<string, SynonymHit> {
+  if (kind === 'facilities') return FACILITIES;
   return itemKindOf(kind) === 'achievement' ? ACHIEVEMENTS : NEEDS;
 }
 
@@ -80,5 +82,5 @@ export function isDecoyHeader(key: string): boolean {
 export function isKnownHeader(text: string): boolean {
   if (text.length > 40) return false;
   const key = foldKey(text);
-  return ACHIEVEMENTS.has(key) || NEEDS.has(key);
+  return ACHIEVEMENTS.has(key) || NEEDS.has(key) || FACILITIES.has(key);
 }

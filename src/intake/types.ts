@@ -3,7 +3,7 @@
  * columns are mapped to fields (columns.ts), cells are normalised (normalise/), rows validated (validate.ts); all of it
  * without a store. load.ts brings the rows into the store.
  */
-import type { ItemValues, ListKind } from '../domain.js';
+import type { ItemValues, FileKind } from '../domain.js';
 import type { RefusalCode } from './refusal.js';
 
 /** One cell as the file holds it. `text` is what Excel shows, NFC, untrimmed; '' for an empty cell. */
@@ -69,7 +69,7 @@ export interface AcceptedRow extends Place {
 
 /** What one file says: the report of `npm run intake`, of `preview` and of an upload's task. */
 export interface IntakeReport {
-  kind: ListKind;
+  kind: FileKind;
   outcome: 'accepted' | 'partial' | 'refused';
   refusedBecause: string | null;
   refusedCode: RefusalCode | null;

@@ -1,4 +1,4 @@
-import type { Contact, ItemValues, ListKind } from '../domain.js';
+import type { Contact, ItemValues, FileKind } from '../domain.js';
 import type { MappedColumn } from './columns.js';
 import { fieldsOf, type FieldSpec } from './fields.js';
 import { cleanText, moneyUnitOf, readContact, type Normaliser } from './normalise/index.js';
@@ -10,7 +10,7 @@ import type { AcceptedRow, Cell, CellContext, Reading, RowIssue } from './types.
 export type RowResult = { warnings: RowIssue[] } & ({ accepted: AcceptedRow } | { rejected: RowIssue });
 
 export interface RowReaderOptions {
-  kind: ListKind;
+  kind: FileKind;
   sheet: string | null;
   columns: readonly MappedColumn[];
   normaliser: Normaliser;
@@ -123,7 +123,7 @@ function cellReader(column: MappedColumn, shape: string | undefined, options: Ro
 }
 
 /** Values of a row that says nothing. Rows may share its empty lists: values are replaced, never changed. */
-export function emptyValues(kind: ListKind, normaliser: Normaliser): Record<string, unknown> {
+export function emptyValues(kind: FileKind, normaliser: Normaliser): Record<string, unknown> {
   const read = (field: string) => normaliser.read(kind, field, { text: '' }, { header: '' }).value;
   return Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, read(field)]));
 }
@@ -154,7 +154,7 @@ function otherContacts(field: string, cell: Cell, mapped: ReadonlySet<string>): 
 }
 
 /** The required fields that have no value, with what they are called. */
-export function missingFields(kind: ListKind, values: Record<string, unknown>): [string, FieldSpec][] {
+export function missingFields(kind: FileKind, values: Record<string, unknown>): [string, FieldSpec][] {
   return Object.entries(fieldsOf(kind)).filter(([field, { required }]) => required === true && isEmpty(values[field]));
 }
 

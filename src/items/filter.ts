@@ -1,6 +1,7 @@
 /** What a list or search may be narrowed by, whichever door it comes through; the shapes of `schema.graphql`. */
 import { z } from 'zod';
 import { ITEM_STATUSES, type ItemKind } from '../domain.js';
+import type { FacilityFilter } from '../store/facilities.js';
 import { widenModes, type ItemFilter } from '../store/filters.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { checkInput, invalidInput, unknownCodes } from './check.js';
@@ -44,6 +45,24 @@ const needFilter = z.strictObject({
   challengesOnly: flag,
   openOn: z.iso.date({ error: '应写作“年-月-日”，例如 2026-01-31' }).nullish(),
 });
+
+const facilityFilter = z.strictObject({
+  kinds: codes,
+  industries: codes,
+  parks: codes,
+  maturity: maturityInput.nullish(),
+});
+
+/** @throws AppError INVALID_ARGUMENT, as `checkFilter` */
+export function checkFacilityFilter(sent: unknown, taxonomy: Taxonomy): FacilityFilter {
+  const filter = checkInput(facilityFilter, sent ?? {});
+  const problems = [
+    ...unknownCodes('industries', filter.industries, taxonomy.industries),
+    ...unknownCodes('parks', filter.parks, taxonomy.parks),
+  ];
+  if (problems.length > 0) throw invalidInput(problems);
+  return filter as FacilityFilter;
+}
 
 /**
  * A filter that the store understands: codes are known, a general cooperation mode stands for its kinds.

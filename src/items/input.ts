@@ -17,17 +17,17 @@ const line = z
   .string('应为文本')
   .transform(singleLine)
   .pipe(z.string().max(LINE, shorter(LINE)));
-const title = line.pipe(z.string().min(1, { error: '不能为空' }));
+export const title = line.pipe(z.string().min(1, { error: '不能为空' }));
 const orNull = (text: string) => (text === '' ? null : text);
-const optionalLine = line.transform(orNull).nullish();
-const optionalProse = z
+export const optionalLine = line.transform(orNull).nullish();
+export const optionalProse = z
   .string('应为文本')
   .transform(cleanText)
   .pipe(z.string().max(PROSE, shorter(PROSE)))
   .transform(orNull)
   .nullish();
 /** Null empties a list, as it does a text. */
-const lines = z
+export const lines = z
   .array(line, '应为文本的列表')
   .max(ENTRIES, { error: `最多 ${ENTRIES} 项` })
   .transform((entries) => [...new Set(entries.filter((entry) => entry !== ''))])
@@ -60,7 +60,7 @@ const codes = z
   .transform((entries) => [...new Set(entries)])
   .nullish();
 const visibility = z.enum(VISIBILITIES, { error: '应为 public 或 confidential' });
-const email = line
+export const email = line
   .refine((text) => text === '' || z.email().safeParse(text).success, { error: '不是完整的邮箱地址' })
   .transform(orNull)
   .nullish();

@@ -47,6 +47,7 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
   maxPrice: '最高价格',
   minBudget: '最低预算',
   openOn: '有效日期',
+  name: '平台名称',
   needId: '需求',
   achievementId: '成果',
   verdict: '结论',

@@ -6,6 +6,7 @@ import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type EvidencePair, type ReadText } from './explain/evidence.js';
 import { reasonsOf, summaryOf } from './explain/reasons.js';
 import { sharedTerms } from './explain/terms.js';
+import { maturityGaps } from './facilities.js';
 import { findingsOf } from './findings.js';
 import { gradeOf } from './model.js';
 import type { Ranked } from './rank.js';
@@ -31,15 +32,20 @@ export async function explain<K extends ItemKind>(
   ]);
   const own =
     side.kind === 'text' ? readText('need', queryTexts(side.text)) : readText(side.kind, side.item as ItemTexts);
-  return ranked.flatMap((place) => {
-    const item = items.get(place.candidate.itemId);
-    if (item === undefined) return [];
+  const found = ranked.map(({ candidate }) => items.get(candidate.itemId) ?? null);
+  const gaps = await maturityGaps(
+    db,
+    found.map((item) => pairOf(subject, kind, item)),
+    deps.taxonomy,
+  );
+  return ranked.flatMap((place, index) => {
+    const item = found[index]!;
+    if (item === null) return [];
     const feedback = verdicts
       .filter((verdict) => (kind === 'need' ? verdict.needId : verdict.achievementId) === item.id)
       .map(({ id, verdict, reasons, note, score, createdAt }) => ({ id, verdict, reasons, note, score, createdAt }));
-    return [
-      matchOf(subject, own, kind, { ...place, tokens: answered(place.tokens, places.get(item.id)) }, item, feedback),
-    ];
+    const shown = { ...place, tokens: answered(place.tokens, places.get(item.id)) };
+    return [{ ...matchOf(subject, own, kind, shown, item, feedback), maturityGap: gaps.get(index) ?? null }];
   });
 }
 
@@ -75,7 +81,7 @@ function matchOf<K extends ItemKind>(
   place: Shown,
   item: Owned<K>,
   feedback: MatchFeedback[],
-): MatchResult {
+): Omit<MatchResult, 'maturityGap'> {
   const { rank, cursor, score, contributions } = place;
   const other = readText(kind, item as ItemTexts);
   const compared = place.indicators;
@@ -124,6 +130,13 @@ function sidesOf<K extends ItemKind>(
   const found = { need: null, achievement: null, [kind]: item } as Pick<MatchResult, 'need' | 'achievement'>;
   if (side.kind === 'text' || side.kind === kind) return found;
   return side.kind === 'need' ? { ...found, need: side.item } : { ...found, achievement: side.item };
+}
+
+/** Both sides of a match; null in a search with free text or for likes. */
+function pairOf<K extends ItemKind>(subject: Subject, kind: K, item: Owned<K> | null) {
+  if (item === null) return null;
+  const { need, achievement } = sidesOf(subject, kind, item);
+  return need === null || achievement === null ? null : { need, achievement };
 }
 
 function missingOf(achievement: Owned<'achievement'>): string[] {

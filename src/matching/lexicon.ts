@@ -39,6 +39,12 @@ export function segments(text: string): string[] {
   return jieba.cut(text.normalize('NFKC').toLowerCase(), true);
 }
 
+/** A text's words as it writes them, each with jieba's tag of its part of speech; joined they are the text. */
+export function taggedWords(text: string): { word: string; tag: string }[] {
+  jieba ??= Jieba.withDict(dict);
+  return jieba.tag(text, true);
+}
+
 /** Each word with its count. */
 export function wordCounts(text: string): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,7 +1,10 @@
 /** The searches: ranked, explained pages. One path serves the API, background matching and the evaluation. */
 import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
+import type { Taxonomy } from '../taxonomy.js';
 import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
+import { answerOf, type Answer } from './answer.js';
+import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.js';
 import { cursorOf, rankOf } from './cursor.js';
 import { explain } from './explain.js';
 import { RANKING_MODEL } from './model.js';
@@ -82,14 +85,30 @@ async function page<K extends ItemKind>(
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));
+  const results = await explain(deps, subject, kind, places);
+  const matching = subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID';
   return {
-    results: await explain(deps, subject, kind, places),
+    results,
     hasNextPage: ranked.length > skipped + first,
     hasPreviousPage: skipped > 0,
-    matching: subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID',
+    matching,
     rankingModel: RANKING_MODEL,
     embeddingModel: subject.vectors?.modelId ?? null,
+    answer: skipped > 0 ? null : answerTo(subject, kind, { results, matching }, deps.taxonomy),
   };
+}
+
+/** Likes of an item answer no question. */
+function answerTo(
+  { side }: Subject,
+  kind: ItemKind,
+  page: Pick<MatchPage, 'results' | 'matching'>,
+  taxonomy: Taxonomy,
+): Answer | null {
+  if (side.kind === kind) return null;
+  if (side.kind === 'achievement' || kind === 'need') return answerOf(page, null);
+  const facts = side.kind === 'need' ? factsOfNeed(side.item, taxonomy) : factsOfText(side.text);
+  return answerOf(page, () => completenessOf(facts, taxonomy));
 }
 
 function widened<F extends ItemFilter>({ taxonomy }: MatchingDeps, filter: F): F {

@@ -3,6 +3,8 @@ import type { Embedder } from '../embedding/types.js';
 import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
+import type { Answer } from './answer.js';
+import type { MaturityGapFound } from './facilities.js';
 import type { Contribution, Grade } from './model.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
@@ -90,6 +92,8 @@ export interface MatchResult {
   sharedTerms: SharedTerm[];
   evidence: Evidence[];
   indicators: IndicatorFinding[];
+  /** Null when there is none, or a side states no maturity. */
+  maturityGap: MaturityGapFound | null;
   /** Newest first. */
   feedback: MatchFeedback[];
 }
@@ -102,4 +106,6 @@ export interface MatchPage {
   rankingModel: string;
   /** Null when words alone were compared. */
   embeddingModel: string | null;
+  /** On the first page of a ranking of needs against achievements; null on others, and among likes. */
+  answer: Answer | null;
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { ListKind } from '../domain.js';
+import type { FileKind } from '../domain.js';
 import { foldKey } from '../fold.js';
 import type { Database } from './open.js';
 import { rememberedMappings } from './schema.js';
@@ -8,7 +8,7 @@ import { rememberedMappings } from './schema.js';
 export async function recallMapping(
   db: Database,
   organizationId: string,
-  kind: ListKind,
+  kind: FileKind,
 ): Promise<Record<string, string>> {
   const [row] = await db
     .select({ mapping: rememberedMappings.mapping })
@@ -21,7 +21,7 @@ export async function recallMapping(
 export async function rememberMapping(
   db: Database,
   organizationId: string,
-  kind: ListKind,
+  kind: FileKind,
   confirmed: Readonly<Record<string, string>>,
 ): Promise<void> {
   const entries = Object.entries(confirmed).flatMap(([header, field]) => {

@@ -24,6 +24,7 @@ import type {
   DuplicateEvidence,
   DuplicateStatus,
   FeedbackReason,
+  FileKind,
   ItemKind,
   ItemStatus,
   ListKind,
@@ -257,15 +258,28 @@ export const needs = pgTable(
 /** 概念验证中心, 中试平台: what raises the maturity of an achievement up to what a need asks for. */
 export const facilities = pgTable('facilities', {
   id: uuid().primaryKey(),
+  /** 概念验证中心, 中试平台 or another of the taxonomy's facility types. */
   kind: text().notNull(),
-  name: text().notNull().unique(),
+  name: text().notNull(),
+  /** `foldKey(name)`: what makes a row the same in the next list. */
+  nameKey: text().notNull().unique(),
   organizationId: uuid().references(() => organizations.id),
+  /** 所属园区 as the list says it; `parkCode` is set only when the taxonomy knows it without doubt. */
+  park: text(),
   parkCode: text().references(() => parks.code),
+  /** 服务领域 as the list says it; none: any. */
+  field: textList(),
   industries: textList(),
   trlFrom: smallint(),
   trlTo: smallint(),
   summary: text(),
+  contactName: text(),
+  contactPhone: text(),
+  contactEmail: text(),
+  remarks: text(),
+  extra: extra(),
   createdAt: at().notNull().defaultNow(),
+  updatedAt: at().notNull().defaultNow(),
 });
 
 // --- what is derived from an item's text ---
@@ -504,7 +518,7 @@ export const rememberedMappings = pgTable(
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id),
-    kind: text().$type<ListKind>().notNull(),
+    kind: text().$type<FileKind>().notNull(),
     /** `foldKey(header)` → field. */
     mapping: jsonb().$type<Record<string, string>>().notNull(),
     updatedAt: at().notNull().defaultNow(),
@@ -561,6 +575,7 @@ export const idempotencyKeys = pgTable('idempotency_keys', {
   createdAt: at().notNull().defaultNow(),
 });
 
+export type FacilityRow = typeof facilities.$inferSelect;
 export type AchievementRow = typeof achievements.$inferSelect;
 export type NeedRow = typeof needs.$inferSelect;
 export type OrganizationRow = typeof organizations.$inferSelect;

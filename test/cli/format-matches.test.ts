@@ -1,4 +1,5 @@
-import { formatMatches } from '../../src/cli/format-matches.js';
+import { formatAnswer, formatCompleteness, formatMatches } from '../../src/cli/format-matches.js';
+import { completenessOf, factsOfText } from '../../src/matching/completeness/index.js';
 import { matchNeed, searchNeeds } from '../../src/matching/match.js';
 import { createItem } from '../../src/store/items.js';
 import { openTestApi, type TestApi } from '../support/graphql.js';
@@ -34,11 +35,26 @@ describe('matches in a terminal', () => {
     const page = await matchNeed(api.deps, needId, { first: 3 });
     const text = formatMatches(page);
     const [best] = page.results;
-    expect(text.split('\n')[0]).toMatch(/^ 1\. \[[A-D]\] \d+ 分 {2}电池状态估计方法$/);
+    expect(text.split('\n')[0]).toBe(`✓ ${page.answer!.text}`);
+    expect(text.split('\n')[2]).toMatch(/^ 1\. \[[A-D]\] \d+ 分 {2}电池状态估计方法$/);
     expect(text).toContain('云岭理工大学，成熟度 TRL 6–7，价格面议');
     expect(text).toContain(best!.summary);
     for (const reason of best!.reasons) expect(text).toContain(reason.text);
     expect(text).toContain('依据：需求 “');
+  });
+
+  it('say which parts a need states, and what to ask for the others', () => {
+    const completeness = completenessOf(factsOfText('储能电池总是误报警'), api.deps.taxonomy);
+    expect(formatCompleteness(completeness)).toBe('需求已写明：具体对象、要解决的问题；未写明：技术指标、使用条件');
+  });
+
+  it('list the questions unless something fits', () => {
+    const missing = completenessOf(factsOfText('想做智能化改造'), api.deps.taxonomy).parts;
+    const answer = { verdict: 'NOTHING_FITS', text: '没有合适的。', probability: 0.1, nearest: null, missing } as const;
+    expect(formatAnswer({ ...answer, missing }).split('\n')).toEqual([
+      '✗ 没有合适的。',
+      ...missing.map(({ question }) => `  → ${question}`),
+    ]);
   });
 
   it('show the need where needs were searched', async () => {
@@ -48,7 +64,13 @@ describe('matches in a terminal', () => {
   });
 
   it('say so when there is nothing, and when words alone were compared', () => {
-    const nothing = { hasNextPage: false, hasPreviousPage: false, rankingModel: '', embeddingModel: null };
+    const nothing = {
+      hasNextPage: false,
+      hasPreviousPage: false,
+      rankingModel: '',
+      embeddingModel: null,
+      answer: null,
+    };
     expect(formatMatches({ ...nothing, results: [], matching: 'HYBRID' })).toBe('没有找到匹配。');
     expect(formatMatches({ ...nothing, results: [], matching: 'LEXICAL_ONLY' })).toContain('仅按词语匹配');
   });

@@ -15,6 +15,7 @@ const MATCH = `
 `;
 const PAGE = `
   matching rankingModel embeddingModel
+  answer { verdict text probability nearest { id title organization score } missing { part question spans { text } } }
   pageInfo { hasNextPage hasPreviousPage endCursor }
   edges { cursor node { ${MATCH} } }
 `;
@@ -42,6 +43,7 @@ interface Page {
   matching: string;
   rankingModel: string;
   embeddingModel: string | null;
+  answer: { verdict: string; text: string; nearest: { title: string }; missing: { part: string }[] } | null;
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string };
   edges: { node: Match }[];
 }
@@ -110,6 +112,26 @@ describe('matches through GraphQL', () => {
     const span = best!.evidence[0]!.need;
     const source = span.field === 'description' ? description : '储能电站电池状态估计';
     expect(source.slice(span.start, span.end)).toBe(span.text);
+  });
+
+  it('come with the answer of the whole search, and what the need leaves out', async () => {
+    const { answer, edges } = await matches();
+    expect(answer!.nearest.title).toBe(edges[0]!.node.achievement!.title);
+    expect(answer!.text).toContain(`《${fitting}》`);
+    const { data, errors } = await api.ask(
+      `query ($id: ID!) { need(id: $id) { completeness { complete parts { part present question spans { field text } } } } }`,
+      { id: needId },
+    );
+    expect(errors).toBeUndefined();
+    const { completeness } = data!['need'] as { completeness: { complete: boolean; parts: Record<string, unknown>[] } };
+    expect(completeness.complete).toBe(false);
+    expect(completeness.parts.map(({ part, present }) => [part, present])).toEqual([
+      ['OBJECT', true],
+      ['PAIN', true],
+      ['INDICATORS', false],
+      ['CONDITIONS', false],
+    ]);
+    expect(completeness.parts[2]!['question']).toContain('储能电站电池');
   });
 
   it('come in pages that neither repeat nor miss a rank', async () => {

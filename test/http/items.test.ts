@@ -6,7 +6,7 @@ import {
   organizationPage,
   parks,
 } from '../../src/http/schemas/items.js';
-import { feedback, feedbackPage, matchPage } from '../../src/http/schemas/matches.js';
+import { completeness, feedback, feedbackPage, matchPage } from '../../src/http/schemas/matches.js';
 import { achievements, needs } from '../../src/store/schema.js';
 import { openTestApi, type TestApi } from '../support/graphql.js';
 import { send } from '../support/http.js';
@@ -142,6 +142,11 @@ describe('items', () => {
     const [best] = body.items;
     expect(best).toMatchObject({ rank: 1, achievement: { title: ACHIEVEMENT.title }, need: { id: made.id } });
     expect(best.summary).not.toBe('');
+    expect(body.answer.nearest).toMatchObject({ id: best.achievement.id, title: ACHIEVEMENT.title });
+    const asked = await send(api, 'GET', `/needs/${made.id}/completeness`);
+    expect(completeness.parse(asked.body)).toEqual(asked.body);
+    expect(asked.body.parts.map(({ present }: { present: boolean }) => present)).toEqual([true, true, false, true]);
+    expect((await send(api, 'GET', `/needs/${best.achievement.id}/completeness`)).status).toBe(404);
     const back = await send(api, 'GET', `/achievements/${best.achievement.id}/matches?minBudget=60`);
     expect(back.body.items.map((one: { need: { id: string } }) => one.need.id)).toContain(made.id);
 

@@ -2,6 +2,7 @@
 import { validate as isUuid } from 'uuid';
 import type { Money } from '../../domain.js';
 import { checkFilter } from '../../items/filter.js';
+import { completenessOf, factsOfNeed } from '../../matching/completeness/index.js';
 import { matchAchievement, matchNeed } from '../../matching/match.js';
 import type { ItemRow } from '../../store/item-values.js';
 import { pageItems } from '../../store/items.js';
@@ -56,6 +57,7 @@ export const Need: NeedResolvers = {
   park: ({ parkCode }, _args, { deps }) => parkWithCode(deps.taxonomy, parkCode),
   budget: ({ budgetKind, budgetMin, budgetMax }) => moneyOf(budgetKind, budgetMin, budgetMax),
   challenge: (need) => (need.isChallenge ? need : null),
+  completeness: (need, _args, { deps: { taxonomy } }) => completenessOf(factsOfNeed(need, taxonomy), taxonomy),
   matches: ({ id }, { first, after, filter }, { deps }) =>
     matchNeed(deps, id, {
       first: pageSize(first),

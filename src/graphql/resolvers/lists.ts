@@ -17,12 +17,12 @@ export const listQueries: QueryResolvers = {
 };
 
 export const Organization: OrganizationResolvers = {
-  __isTypeOf: (row: object) => 'nameKey' in row,
+  __isTypeOf: (row: object) => 'nameKey' in row && 'creditCode' in row,
   park: ({ parkCode }, _args, { deps }) => parkWithCode(deps.taxonomy, parkCode),
 };
 
 export const List: ListResolvers = {
-  __isTypeOf: (row: object) => 'organizationId' in row && 'name' in row,
+  __isTypeOf: (row: object) => 'organizationId' in row && 'name' in row && !('nameKey' in row),
   organization: ({ organizationId }, _args, { loaders }) =>
     organizationId === null ? null : loaders.organization.load(organizationId),
   editions: ({ id }, _args, { loaders }) => loaders.editions.load(id),

@@ -1,6 +1,7 @@
 /** Writes. What a client sends goes to `items/` as it is: every door has it checked there. */
 import { checkId } from '../../items/check.js';
 import { dismissDuplicate, mergeDuplicate } from '../../items/duplicates.js';
+import { changeFacility, removeFacility, writeFacility } from '../../items/facilities.js';
 import { giveFeedback } from '../../items/feedback.js';
 import {
   closeNeed,
@@ -25,6 +26,9 @@ export const Mutation: MutationResolvers = {
   publishNeed: (_root, { id }, { deps }) => publishItem(deps, 'need', id),
   withdrawNeed: (_root, { id }, { deps }) => withdrawItem(deps, 'need', id),
   closeNeed: (_root, { id }, { deps }) => closeNeed(deps, id),
+  createFacility: (_root, { input }, { deps }) => writeFacility(deps, input),
+  updateFacility: (_root, { id, patch }, { deps }) => changeFacility(deps, id, patch),
+  deleteFacility: (_root, { id }, { deps }) => removeFacility(deps, id),
   giveFeedback: (_root, { input }, { deps }) => giveFeedback(deps.db, input),
   dismissDuplicate: (_root, { id }, { deps }) => dismissDuplicate(deps, id),
   mergeDuplicate: (_root, { id, keep }, { deps }) => mergeDuplicate(deps, id, keep),

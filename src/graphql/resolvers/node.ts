@@ -1,5 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { getDuplicates } from '../../store/duplicates.js';
+import { getFacilities } from '../../store/facilities.js';
 import { getFeedback } from '../../store/feedback.js';
 import { getEditions } from '../../store/lists.js';
 import { getTasks } from '../../store/tasks.js';
@@ -20,6 +21,7 @@ export const nodeQueries: QueryResolvers = {
       (await getTasks(deps.db, [id]))[0] ??
       (await getEditions(deps.db, [id]))[0] ??
       (await getFeedback(deps.db, [id]))[0] ??
+      (await getFacilities(deps.db, [id]))[0] ??
       (await getDuplicates(deps.db, [id]))[0] ??
       null
     );

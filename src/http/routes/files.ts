@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Deps } from '../../deps.js';
-import { itemKindOf, LIST_KINDS, type ListKind } from '../../domain.js';
+import { FILE_KINDS, itemKindOf, LIST_KINDS, type FileKind, type ListKind } from '../../domain.js';
 import { AppError } from '../../errors.js';
 import { CSV_ENCODINGS } from '../../intake/export/csv.js';
 import { errorWorkbook } from '../../intake/export/error-workbook.js';
@@ -30,8 +30,8 @@ const text = { schema: z.string() };
 const binary = { schema: z.string().meta({ format: 'binary' }) };
 
 export async function fileRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
+  for (const kind of FILE_KINDS) templateRoutes(app, deps, kind);
   for (const kind of LIST_KINDS) {
-    templateRoutes(app, deps, kind);
     for (const format of EXPORT_FORMATS) exportRoute(app, deps, kind, format);
   }
   app.get(
@@ -57,7 +57,7 @@ export async function fileRoutes(app: FastifyInstance, { deps }: { deps: Deps })
   );
 }
 
-function templateRoutes(app: FastifyInstance, { taxonomy }: Deps, kind: ListKind): void {
+function templateRoutes(app: FastifyInstance, { taxonomy }: Deps, kind: FileKind): void {
   const label = LIST_LABELS[kind];
   const summary = `${label}的填写模板`;
   app.get(

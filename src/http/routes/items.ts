@@ -16,6 +16,7 @@ import {
   withdrawItem,
   type WriteDeps,
 } from '../../items/write.js';
+import { completenessOf, factsOfNeed } from '../../matching/completeness/index.js';
 import { matchAchievement, matchNeed } from '../../matching/match.js';
 import type { ItemRow } from '../../store/item-values.js';
 import { getItems, pageItems } from '../../store/items.js';
@@ -23,7 +24,7 @@ import type { AchievementRow, NeedRow } from '../../store/schema.js';
 import { pageView } from '../pages.js';
 import { achievementFilter, filterOf, needFilter, paging } from '../query.js';
 import { achievement, achievementPage, need, needPage } from '../schemas/items.js';
-import { matchPage } from '../schemas/matches.js';
+import { completeness, matchPage } from '../schemas/matches.js';
 import { achievementViews, matchPageView, needViews, type AchievementView, type NeedView } from '../views.js';
 import { answerWrite, bodyOf, idempotencyHeader } from '../write.js';
 
@@ -104,6 +105,23 @@ const NEEDS: Door<'need'> = {
 export async function itemRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
   register(app, deps, ACHIEVEMENTS);
   register(app, deps, NEEDS);
+  app.get(
+    '/needs/:id/completeness',
+    {
+      schema: {
+        tags: ['需求'],
+        summary: '一项需求写明了哪些部分，缺的部分该问企业什么',
+        params: byId,
+        response: { 200: completeness },
+      },
+    },
+    async (request) => {
+      const { id } = request.params as z.output<typeof byId>;
+      const [need] = await getItems(deps.db, 'need', [checkId(id)]);
+      if (need === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的需求。`);
+      return completenessOf(factsOfNeed(need, deps.taxonomy), deps.taxonomy);
+    },
+  );
 }
 
 function register<K extends ItemKind>(app: FastifyInstance, deps: Deps, door: Door<K>): void {

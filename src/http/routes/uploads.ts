@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { z } from 'zod';
 import type { Deps } from '../../deps.js';
-import { LIST_KINDS } from '../../domain.js';
+import { FILE_KINDS } from '../../domain.js';
 import { checkMapping } from '../../intake/columns.js';
 import { previewImport } from '../../intake/load.js';
 import { singleLine } from '../../intake/normalise/text.js';
@@ -23,7 +23,7 @@ const line = z
   .pipe(z.string().max(300, { error: '最多 300 个字' }))
   .optional();
 const query = z.strictObject({
-  kind: z.enum(LIST_KINDS, { error: `应为 ${LIST_KINDS.join('、')} 之一` }),
+  kind: z.enum(FILE_KINDS, { error: `应为 ${FILE_KINDS.join('、')} 之一` }),
   organization: line.describe('清单所属单位；清单里没有单位列时，也是各行的单位。'),
   list: line.describe('清单名称；同一单位同名的清单再次上传是它的新一版。'),
   withdrawGone: flag.describe('撤回新版里不再出现的项目。'),

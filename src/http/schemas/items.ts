@@ -21,7 +21,7 @@ const money = z
   .describe('单位：万元。negotiable 为面议；range 的一端为 null 表示不限。')
   .register(named, { id: 'Money' });
 
-const maturity = z
+export const maturity = z
   .object({ min: z.int(), max: z.int() })
   .describe('技术成熟度，TRL 1–9。')
   .register(named, { id: 'Maturity' });

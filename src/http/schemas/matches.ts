@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { FEEDBACK_REASONS, VERDICTS, type FeedbackReason } from '../../domain.js';
+import { NEED_PARTS } from '../../matching/completeness/index.js';
 import { instant, named, pageSchema } from './common.js';
-import { achievement, need } from './items.js';
+import { facility } from './facilities.js';
+import { achievement, maturity, need } from './items.js';
 
 const reasons = z.array(z.enum(Object.keys(FEEDBACK_REASONS) as FeedbackReason[]));
 
@@ -50,12 +52,58 @@ export const match = z
     indicators: z.array(
       z.object({ outcome: z.enum(['MET', 'MISSED', 'NOT_STATED']), wanted: span, offered: span.nullable() }),
     ),
+    maturityGap: z
+      .object({
+        wanted: maturity,
+        offered: maturity,
+        levels: z.int().describe('还差几级。'),
+        facilities: z.array(
+          z.object({ facility, covers: maturity, score: z.number(), reason: z.string().describe('一句话的理由。') }),
+        ),
+      })
+      .nullable()
+      .describe('成果的成熟度低于需求所要求时：缺口，以及可以补足的概念验证中心和中试平台。'),
     feedback: z.array(feedback.omit({ needId: true, achievementId: true })).describe('新的在前。'),
   })
   .register(named, { id: 'Match' });
 
+const partFinding = z
+  .object({
+    part: z.enum(NEED_PARTS),
+    present: z.boolean(),
+    spans: z.array(span).describe('写明这一项的原文位置；预算、日期等字段按其读法给出，从 0 起。'),
+    question: z.string().nullable().describe('未写明时，向企业提的问题。'),
+  })
+  .describe('OBJECT：具体对象；PAIN：要解决的问题；INDICATORS：技术指标；CONDITIONS：使用条件。')
+  .register(named, { id: 'PartFinding' });
+
+export const completeness = z
+  .object({ complete: z.boolean(), parts: z.array(partFinding) })
+  .register(named, { id: 'Completeness' });
+
+const answer = z
+  .object({
+    verdict: z
+      .enum(['FITS', 'UNCERTAIN', 'NOTHING_FITS'])
+      .describe('FITS：有合适的；UNCERTAIN：可能有；NOTHING_FITS：没有合适的，首位只是最接近的。'),
+    text: z.string().describe('一句话的结论。'),
+    probability: z.number().min(0).max(1).describe('前十项里至少有一项可用的概率。'),
+    nearest: z
+      .object({ id: z.uuid(), title: z.string(), organization: z.string(), score: z.number() })
+      .nullable()
+      .describe('排在首位的；没有可比较的则为 null。'),
+    missing: z.array(partFinding).describe('不是 FITS 时：需求没有写明的部分和要问的问题。'),
+  })
+  .describe('整次查找的结论；仅在第一页，找相似时为 null。')
+  .register(named, { id: 'Answer' });
+
 export const matchPage = pageSchema(match)
-  .extend({ matching: matchingMode, rankingModel: z.string(), embeddingModel: z.string().nullable() })
+  .extend({
+    matching: matchingMode,
+    rankingModel: z.string(),
+    embeddingModel: z.string().nullable(),
+    answer: answer.nullable(),
+  })
   .register(named, { id: 'MatchPage' });
 
 export const feedbackPage = pageSchema(feedback);

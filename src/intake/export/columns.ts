@@ -1,4 +1,4 @@
-import type { ListKind } from '../../domain.js';
+import type { FileKind } from '../../domain.js';
 import { CHALLENGE_TERMS, fieldsOf, type FieldSpec } from '../fields.js';
 
 /** A column of a template or export. */
@@ -11,7 +11,7 @@ export interface FieldColumn extends FieldSpec {
 export const NUMBER_HEADER = '序号';
 
 /** Fields of a kind of list under the headers by which the importer knows them for certain. */
-export function fieldColumns(kind: ListKind): FieldColumn[] {
+export function fieldColumns(kind: FileKind): FieldColumn[] {
   return Object.entries(fieldsOf(kind)).map(([field, spec]) => ({
     ...spec,
     field,
@@ -20,6 +20,6 @@ export function fieldColumns(kind: ListKind): FieldColumn[] {
 }
 
 /** The terms of challenges stand in a list of needs only where a row has them. */
-export function templateColumns(kind: ListKind): FieldColumn[] {
+export function templateColumns(kind: FileKind): FieldColumn[] {
   return fieldColumns(kind).filter(({ field }) => kind !== 'needs' || !Object.hasOwn(CHALLENGE_TERMS, field));
 }

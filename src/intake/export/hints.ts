@@ -1,4 +1,4 @@
-import type { ListKind } from '../../domain.js';
+import type { FileKind } from '../../domain.js';
 import { itemKindOf } from '../../domain.js';
 
 /** How to fill in a column, and what the sample row says in it. Read by office staff. */
@@ -63,7 +63,18 @@ const NEED: Record<string, Hint> = {
   bidderRequirements: { how: '对揭榜方的条件', example: '有同类项目经验' },
 };
 
+const FACILITY: Record<string, Hint> = {
+  ...SHARED,
+  title: { how: '一行一个平台；名称相同的视为同一平台', example: '示例储能技术中试平台' },
+  kind: { how: '概念验证中心、中试平台或其他类型', example: '中试平台' },
+  organization: { how: '建设或依托单位的全称', example: '示例大学' },
+  park: { how: '从下拉中选择，或填写所在地区', example: '江北新区' },
+  summary: { how: '能做哪些验证、放大和检测；匹配会参考这一列', example: '电池系统集成、并网试验和小批量试制。' },
+  maturity: { how: '能承接到哪一级：从下拉中选择，或填写 TRL 范围', example: 'TRL 5-8' },
+};
+
 /** By field of the kind of list. */
-export function hintsOf(kind: ListKind): Readonly<Record<string, Hint>> {
+export function hintsOf(kind: FileKind): Readonly<Record<string, Hint>> {
+  if (kind === 'facilities') return FACILITY;
   return itemKindOf(kind) === 'achievement' ? ACHIEVEMENT : NEED;
 }

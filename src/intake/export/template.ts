@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ListKind } from '../../domain.js';
+import type { FileKind } from '../../domain.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import { LIST_LABELS } from '../fields.js';
 import { columnLetters } from '../read/cell-ref.js';
@@ -21,20 +21,20 @@ function starred({ header, required }: FieldColumn): string {
 }
 
 /** A list to fill in: drop-downs from the taxonomy, a sample row that is not imported, a sheet that explains. */
-export function xlsxTemplate(kind: ListKind, taxonomy: Taxonomy): Readable {
+export function xlsxTemplate(kind: FileKind, taxonomy: Taxonomy): Readable {
   const columns = templateColumns(kind);
   const choices = choicesOf(columns, taxonomy);
   return writeWorkbook([listSheet(kind, columns, choices), instructionSheet(kind, columns, choices)]);
 }
 
 /** The same without drop-downs and instructions. */
-export function csvTemplate(kind: ListKind, encoding: CsvEncoding): Readable {
+export function csvTemplate(kind: FileKind, encoding: CsvEncoding): Readable {
   const columns = templateColumns(kind);
   const lines = csvLine([NUMBER_HEADER, ...columns.map(starred)]) + csvLine(exampleOf(kind, columns));
   return Readable.from([csvHead(encoding), encodeCsv(lines, encoding)], { objectMode: false });
 }
 
-function exampleOf(kind: ListKind, columns: readonly FieldColumn[]): string[] {
+function exampleOf(kind: FileKind, columns: readonly FieldColumn[]): string[] {
   const hints = hintsOf(kind);
   return [EXAMPLE, ...columns.map(({ field }) => hints[field]!.example)];
 }
@@ -70,7 +70,7 @@ function choicesOf(columns: readonly FieldColumn[], taxonomy: Taxonomy): Map<str
 }
 
 function listSheet(
-  kind: ListKind,
+  kind: FileKind,
   columns: readonly FieldColumn[],
   choices: ReadonlyMap<string, ColumnChoices>,
 ): SheetOut {
@@ -116,7 +116,7 @@ const CHOICES_ROW = 3;
 
 /** The entries of the drop-downs stand here in sight, so that those who fill in a CSV or paste have them too. */
 function instructionSheet(
-  kind: ListKind,
+  kind: FileKind,
   columns: readonly FieldColumn[],
   choices: ReadonlyMap<string, ColumnChoices>,
 ): SheetOut {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIST_KINDS } from '../../domain.js';
+import { FILE_KINDS } from '../../domain.js';
 import { recallMapping } from '../../store/mappings.js';
 import type { Database } from '../../store/open.js';
 import { findOrganizations } from '../../store/organizations.js';
@@ -11,7 +11,7 @@ export const importParams = z.object({
   uploadId: z.uuid(),
   /** What its sender calls it. */
   fileName: z.string(),
-  kind: z.enum(LIST_KINDS),
+  kind: z.enum(FILE_KINDS),
   /** Who keeps the list, and owns its rows where it has no column for that. Absent: a collection over many. */
   organization: z.string().optional(),
   /** Uploads with one name are editions of one list. */

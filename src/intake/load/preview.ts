@@ -1,4 +1,4 @@
-import { itemKindOf, type ItemKind } from '../../domain.js';
+import { itemKindOf, type ItemKind, type ListKind } from '../../domain.js';
 import { compareRows } from '../../store/import-compare.js';
 import { countPublished } from '../../store/import-rows.js';
 import { findList, type EditionCounts } from '../../store/lists.js';
@@ -9,6 +9,7 @@ import type { Taxonomy } from '../../taxonomy.js';
 import { readList } from '../intake.js';
 import { foldKey } from '../normalise/index.js';
 import type { ColumnMapping } from '../types.js';
+import { compareFacilities } from './facilities.js';
 import { recalledMapping, type ImportParams } from './params.js';
 import { readOptions } from './read.js';
 import { importRow, readyRow, type ReadyRow } from './rows.js';
@@ -42,8 +43,7 @@ export async function previewImport(
   const options = readOptions({ ...params, mapping }, taxonomy, new Date());
   const counts = { accepted: 0, rejected: 0, warnings: 0, duplicates: 0, ignored: 0 };
   const preview: ImportPreview = { refused: null, mapping: [], headerRows: [], ...counts, difference: null };
-  const list = await previewedList(db, params);
-  const compare = createComparison(db, itemKindOf(params.kind), list);
+  const compare = await comparisonOf(db, params);
 
   for await (const event of readList({ path, name: params.fileName }, options)) {
     if (event.type === 'row') await compare.add(readyRow(params.kind, event.row, taxonomy));
@@ -61,7 +61,16 @@ export async function previewImport(
   return preview;
 }
 
-async function previewedList(db: Database, { kind, listName, organization }: PreviewParams): Promise<ListRow | null> {
+async function comparisonOf(db: Database, params: PreviewParams) {
+  const { kind } = params;
+  if (kind === 'facilities') return compareFacilities(db);
+  return createComparison(db, itemKindOf(kind), await previewedList(db, { ...params, kind }));
+}
+
+async function previewedList(
+  db: Database,
+  { kind, listName, organization }: PreviewParams & { kind: ListKind },
+): Promise<ListRow | null> {
   if (organization === undefined) return findList(db, { kind, name: listName, organizationId: null });
   const organizationId = (await findOrganizations(db, [organization])).get(foldKey(organization));
   return organizationId === undefined ? null : findList(db, { kind, name: listName, organizationId });

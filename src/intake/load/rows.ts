@@ -1,4 +1,4 @@
-import type { AchievementValues, ItemKind, ListKind, NeedValues, OrganizationKind } from '../../domain.js';
+import type { AchievementValues, FileKind, ItemKind, ListKind, NeedValues, OrganizationKind } from '../../domain.js';
 import { itemKindOf } from '../../domain.js';
 import type { ImportRow } from '../../store/import-compare.js';
 import { valueColumns, type StoredValues, type ValueColumns } from '../../store/item-values.js';
@@ -7,13 +7,17 @@ import type { Taxonomy } from '../../taxonomy.js';
 import { foldKey, isConfidential } from '../normalise/index.js';
 import type { AcceptedRow } from '../types.js';
 
+import { facilityRow } from './facilities.js';
+
 /** A read row, ready to store but for the id of its organisation. */
 export interface ReadyRow extends Omit<ImportRow, 'organizationId'> {
   owner: NamedOrganization;
 }
 
 /** All that can be done for a row without the store. */
-export function readyRow(list: ListKind, { sheet, row, values }: AcceptedRow, taxonomy: Taxonomy): ReadyRow {
+export function readyRow(list: FileKind, accepted: AcceptedRow, taxonomy: Taxonomy): ReadyRow {
+  if (list === 'facilities') return facilityRow(accepted, taxonomy);
+  const { sheet, row, values } = accepted;
   const creditCode = 'creditCode' in values ? values.creditCode : null;
   const columns = columnsOf(list, values, taxonomy);
   return {

@@ -1,4 +1,4 @@
-import { itemKindOf } from '../../domain.js';
+import { itemKindOf, type ListKind } from '../../domain.js';
 import type { EditionPlace } from '../../store/import-compare.js';
 import { applyRows, settleGone, takeImportTurn } from '../../store/import-rows.js';
 import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
@@ -8,6 +8,7 @@ import { findOrCreateOrganizations } from '../../store/organizations.js';
 import type { EditionRow, TaskRow } from '../../store/schema.js';
 import { advanceTask, finishTask, setTaskCounts } from '../../store/tasks.js';
 import { foldKey } from '../normalise/index.js';
+import { storeFacilities } from './facilities.js';
 import type { ImportParams } from './params.js';
 import { importRow, ownerKindOf } from './rows.js';
 import type { Spool } from './spool.js';
@@ -32,7 +33,9 @@ export async function storeRows(
   spool: Spool,
   signal: AbortSignal,
 ): Promise<void> {
-  const kind = itemKindOf(params.kind);
+  if (params.kind === 'facilities') return storeFacilities(db, task, params, spool, signal);
+  const list = { ...params, kind: params.kind };
+  const kind = itemKindOf(list.kind);
   let begun: Begun | null = null;
   let { done } = task;
   let size = FIRST_ROWS;
@@ -43,7 +46,7 @@ export async function storeRows(
     const place = await db.transaction(async (tx) => {
       if (!(await advanceTask(tx, task.id, done, { done: done + rows }))) throw new Superseded();
       await takeImportTurn(tx);
-      const place = begun ?? (await beginEdition(tx, task, params, fileHash));
+      const place = begun ?? (await beginEdition(tx, task, list, fileHash));
       await apply(tx, place);
       return place;
     });
@@ -77,7 +80,10 @@ interface Begun {
   organizationId: string | null;
 }
 
-async function beginEdition(tx: Database, task: TaskRow, params: ImportParams, fileHash: string): Promise<Begun> {
+/** Of items: facilities have no editions. */
+type ListParams = ImportParams & { kind: ListKind };
+
+async function beginEdition(tx: Database, task: TaskRow, params: ListParams, fileHash: string): Promise<Begun> {
   const { kind, listName, fileName, organization } = params;
   const organizationId = organization === undefined ? null : await ownerOf(tx, organization, params);
   const list = await findOrCreateList(tx, { kind, name: listName, organizationId });
@@ -85,7 +91,7 @@ async function beginEdition(tx: Database, task: TaskRow, params: ImportParams, f
   return { place: { listId: list.id, editionId: edition.id }, organizationId };
 }
 
-async function ownerOf(tx: Database, name: string, { kind }: ImportParams): Promise<string> {
+async function ownerOf(tx: Database, name: string, { kind }: ListParams): Promise<string> {
   const ids = await findOrCreateOrganizations(tx, [{ name }], ownerKindOf(itemKindOf(kind)));
   return ids.get(foldKey(name))!;
 }

@@ -1,5 +1,5 @@
 /** Which field reads how. A field that is not named here (and `extra`) is prose. */
-import type { ListKind } from '../../domain.js';
+import type { FileKind } from '../../domain.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import type { Cell, CellContext, Reading } from '../types.js';
 import { readConfidential, readConfidentiality } from './confidentiality.js';
@@ -48,7 +48,7 @@ const readMoneyCell: FieldReader = (text, cell, context) =>
   readMoney(text, context.moneyUnit ?? moneyUnitOf(context.header), cell.number);
 
 /** Values of the fields that a list of this kind can have, by field name of domain.ts. */
-export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: ListKind) => ReadonlyMap<string, FieldReader> {
+export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: FileKind) => ReadonlyMap<string, FieldReader> {
   const common: [string, FieldReader][] = [
     ['title', readTitle],
     ['organization', readName],
@@ -82,7 +82,13 @@ export function fieldReaders(taxonomy: Taxonomy, today: Date): (kind: ListKind) 
     ['publisher', readName],
     ['challengeType', readName],
   ]);
-  return (kind) => (kind === 'achievements' ? achievement : need);
+  const facility = new Map<string, FieldReader>([
+    ...common,
+    ['kind', readName],
+    ['park', readName],
+    ['maturity', maturityReader(taxonomy.maturity)],
+  ]);
+  return (kind) => (kind === 'achievements' ? achievement : kind === 'facilities' ? facility : need);
 }
 
 /** Characters that a value of these fields can have at most; a longer cell is a text in the wrong column. */

@@ -2,7 +2,7 @@
  * Normalisation: what one cell says, as the value its field stores. Pure; knows no store and no other cell.
  * Which field reads how is the table in fields.ts; each way of reading has its own file here.
  */
-import type { ListKind } from '../../domain.js';
+import type { FileKind } from '../../domain.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import type { Cell, CellContext, Reading } from '../types.js';
 import { emptyValue, fieldReaders, lengthLimit, readProse } from './fields.js';
@@ -23,7 +23,7 @@ export interface Normaliser {
    * without a warning: null, [] for lists, false for `confidential`. What cannot be read gives the empty value and a
    * warning; the caller keeps the text. A cell of 联系方式 gives each contact field its part; ask for all three.
    */
-  read(kind: ListKind, field: string, cell: Cell, context: CellContext): Reading<unknown>;
+  read(kind: FileKind, field: string, cell: Cell, context: CellContext): Reading<unknown>;
 }
 
 /** @param options.today resolves 今年 and 明年 in dates; defaults to now */

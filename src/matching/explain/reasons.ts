@@ -79,7 +79,9 @@ function ofField(contributions: readonly Contribution[], feature: FeatureName): 
   if (found === undefined || found.value === null || found.detail === null) return null;
   // Technology is often taken from another industry.
   const against = feature === 'industry' ? 'NEUTRAL' : 'AGAINST';
-  return reason(feature.toUpperCase(), found.points >= 0 ? 'FOR' : against, `${found.label}：${found.detail}`);
+  // A level short speaks for nothing, even where it costs no points.
+  const speaksFor = feature === 'maturity' && found.value < 1 ? 'NEUTRAL' : 'FOR';
+  return reason(feature.toUpperCase(), found.points >= 0 ? speaksFor : against, `${found.label}：${found.detail}`);
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {

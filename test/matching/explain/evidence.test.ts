@@ -42,7 +42,7 @@ function compared(pairs: [string, string, number][]): AnsweredTokens {
     }
   }
   return {
-    agreement: 0,
+    agreement: 0.1,
     asking: tokens(asked.model.text),
     answering: tokens(found.model.text),
     weights: new Float32Array(cosines.length).fill(1),
@@ -94,6 +94,18 @@ describe('evidence', () => {
   it('is none between texts that have no more in common than any two', () => {
     const tokens = compared([['荷电状态估计误差大', '储能电站运维', 0.35]]);
     expect(evidencePairs(asked, found, tokens, new Map())).toEqual([]);
+  });
+
+  it('is weaker where the texts as a whole hardly agree', () => {
+    const tokens = compared([['提前预警热失控', '前预警热失控', 0.95]]);
+    const [alike] = evidencePairs(asked, found, tokens, new Map());
+    const [unlike] = evidencePairs(asked, found, { ...tokens, agreement: 0.0075 }, new Map());
+    expect(unlike!.strength).toBeCloseTo(alike!.strength / 2);
+  });
+
+  it('is weak where one word is all that two passages share', () => {
+    const [pair] = evidencePairs(asked, found, null, new Map([['预警', 1]]));
+    expect(pair!.strength).toBeCloseTo(1 / 3);
   });
 
   it('pairs passages by the words that they share where no tokens were compared', () => {
