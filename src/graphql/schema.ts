@@ -7,7 +7,14 @@ import type { Resolvers } from './generated.js';
 import { DuplicateCandidate, duplicateQueries } from './resolvers/duplicates.js';
 import { Achievement, itemQueries, Need } from './resolvers/items.js';
 import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
-import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './resolvers/matches.js';
+import {
+  Feedback,
+  Match,
+  MatchConnection,
+  matchQueries,
+  StoredMatch,
+  StoredMatchConnection,
+} from './resolvers/matches.js';
 import { Mutation } from './resolvers/mutations.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
@@ -33,6 +40,7 @@ const resolvers: Resolvers = {
   Match,
   MatchConnection,
   StoredMatch,
+  StoredMatchConnection,
   Feedback,
   DuplicateCandidate,
   Industry,

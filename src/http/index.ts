@@ -10,6 +10,7 @@ import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
 import { matchRoutes } from './routes/matches.js';
+import { storedMatchRoutes } from './routes/stored-matches.js';
 import { serviceRoutes } from './routes/service.js';
 import { taskRoutes } from './routes/tasks.js';
 import { uploadRoutes } from './routes/uploads.js';
@@ -46,7 +47,16 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const maxEventLoopDelay = deps.store.engine === 'pglite' ? 0 : MAX_DELAY_MS;
   await app.register(underPressure, { maxEventLoopDelay });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, duplicateRoutes, listRoutes]) {
+  for (const routes of [
+    uploadRoutes,
+    taskRoutes,
+    fileRoutes,
+    itemRoutes,
+    matchRoutes,
+    storedMatchRoutes,
+    duplicateRoutes,
+    listRoutes,
+  ]) {
     await app.register(routes, { deps });
   }
   refuseOthers();

@@ -6,6 +6,7 @@ import { reasonsOf, summaryOf } from './explain/reasons.js';
 import { sharedTerms } from './explain/terms.js';
 import { findingsOf } from './findings.js';
 import { gradeOf } from './model.js';
+import type { Arranged } from './diversity.js';
 import type { Ranked } from './rank.js';
 import type { Subject } from './subject.js';
 import type { Evidence, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
@@ -16,7 +17,7 @@ export async function explain<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
-  ranked: readonly (Ranked & { rank: number; cursor: string })[],
+  ranked: readonly (Arranged & { rank: number; cursor: string })[],
 ): Promise<MatchResult[]> {
   const { db } = deps.store;
   const { side } = subject;
@@ -52,7 +53,7 @@ function matchOf<K extends ItemKind>(
   subject: Subject,
   own: ReadItem,
   kind: K,
-  place: Ranked & { rank: number; cursor: string },
+  place: Arranged & { rank: number; cursor: string },
   item: Owned<K>,
   feedback: MatchFeedback[],
 ): MatchResult {
@@ -72,6 +73,8 @@ function matchOf<K extends ItemKind>(
     score,
     grade,
     ...sides,
+    variantOf: place.variantOf,
+    variants: place.variants,
     summary: summaryOf(grade, grounds),
     reasons: reasonsOf(grounds),
     contributions,

@@ -3,6 +3,7 @@ import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
 import { cursorOf, rankOf } from './cursor.js';
+import { arrange } from './diversity.js';
 import { explain } from './explain.js';
 import { RANKING_MODEL } from './model.js';
 import { rankCandidates } from './rank.js';
@@ -73,12 +74,18 @@ async function page<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
-  { first, after, filter }: PageRequest<ItemFilter<K>>,
+  { first, after, filter, diversify }: PageRequest<ItemFilter<K>>,
 ): Promise<MatchPage> {
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE)
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
-  const ranked = await rankCandidates(deps, subject, kind, widened(deps, filter ?? {}));
+  const ranked = await arrange(
+    deps,
+    kind,
+    await rankCandidates(deps, subject, kind, widened(deps, filter ?? {})),
+    diversify ?? 'VARIANTS',
+    subject.vectors?.modelId ?? null,
+  );
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));

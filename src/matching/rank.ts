@@ -13,6 +13,7 @@ import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { levelOf, scoreOf, type Score } from './model.js';
+import { shareComparison } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
 import { compareTokens, type ComparedTokens } from './tokens/compare.js';
@@ -63,7 +64,7 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, RANKING_DEPTH)
     .map(({ candidate }) => candidate);
-  const first = nearest.slice(0, COMPARED).map(({ itemId }) => itemId);
+  const first = shareComparison(nearest, COMPARED, ({ organizationId }) => organizationId).map(({ itemId }) => itemId);
   const read = await readPairs(deps, subject, kind, first);
   const compared = await compareTokens(deps, subject, kind, first);
   const agreements = [...compared.values()].map(({ agreement }) => agreement);

@@ -2,8 +2,10 @@
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
 import { AppError } from '../errors.js';
+import { arrange } from './diversity.js';
 import { RANKING_MODEL } from './model.js';
 import { probeOf, rankCandidates } from './rank.js';
+import { termsOf } from './reciprocal.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
@@ -16,7 +18,10 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
   for (const needId of needIds) {
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
-    const ranked = await rankCandidates(deps, subject, 'achievement', {});
+    const modelId = subject.vectors?.modelId ?? null;
+    const ranking = await rankCandidates(deps, subject, 'achievement', {});
+    // As a page shows them, so that a variant is not pushed beside what it varies.
+    const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
       deps.store.db,
       needId,
@@ -25,8 +30,9 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         rank: i + 1,
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
+        terms: termsOf(contributions),
         rankingModel: RANKING_MODEL,
-        embeddingModel: subject.vectors?.modelId ?? null,
+        embeddingModel: modelId,
       })),
     );
   }

@@ -34,6 +34,7 @@ export interface Candidate extends CandidateFacts {
 
 /** What the features read of a candidate besides its text; null or empty where its kind has no such field. */
 export interface CandidateFacts {
+  itemTitle: string;
   organizationId: string;
   industries: string[];
   cooperationModes: string[];
@@ -112,7 +113,7 @@ async function scorePool(
     SELECT placed.item_id AS "itemId", dense, lexical,
            -- An item that is a title alone has no other view than the whole.
            coalesce(${cosine(sql`t.vector`, dense?.title ?? dense?.vector)}, dense) AS title,
-           item.organization_id AS "organizationId", item.industries,
+           item.title AS "itemTitle", item.organization_id AS "organizationId", item.industries,
            item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
       FROM placed JOIN ${table(kind)} item ON item.id = placed.item_id
       LEFT JOIN LATERAL (${vectorOf(kind, sql`item.id`, dense?.title === null ? 'title' : 'full', dense?.modelId)}) AS t ON true

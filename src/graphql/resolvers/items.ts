@@ -40,10 +40,11 @@ export const Achievement: AchievementResolvers = {
   ...item,
   maturity: ({ trlMin, trlMax }) => (trlMin === null || trlMax === null ? null : { min: trlMin, max: trlMax }),
   price: ({ priceKind, priceMin, priceMax }) => moneyOf(priceKind, priceMin, priceMax),
-  matches: ({ id }, { first, after, filter }, { deps }) =>
+  matches: ({ id }, { first, after, filter, diversify }, { deps }) =>
     matchAchievement(deps, id, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
 };
@@ -56,10 +57,11 @@ export const Need: NeedResolvers = {
   park: ({ parkCode }, _args, { deps }) => parkWithCode(deps.taxonomy, parkCode),
   budget: ({ budgetKind, budgetMin, budgetMax }) => moneyOf(budgetKind, budgetMin, budgetMax),
   challenge: (need) => (need.isChallenge ? need : null),
-  matches: ({ id }, { first, after, filter }, { deps }) =>
+  matches: ({ id }, { first, after, filter, diversify }, { deps }) =>
     matchNeed(deps, id, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
   storedMatches: async ({ id }, { first }, { loaders }) => {
