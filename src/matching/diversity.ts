@@ -6,7 +6,7 @@ import type { ItemKind } from '../domain.js';
 import { likenessOf, pairsOf } from '../fold-pairs.js';
 import { comparePairs, type ComparedPair } from '../store/variants.js';
 import { gradeOf } from './model.js';
-import { takeTurns } from './owners.js';
+import { shareComparison, takeTurns } from './owners.js';
 import type { Ranked } from './rank.js';
 import type { MatchingDeps } from './types.js';
 
@@ -14,7 +14,7 @@ import type { MatchingDeps } from './types.js';
 export const DIVERSIFY = ['NONE', 'VARIANTS', 'OWNERS'] as const;
 export type Diversify = (typeof DIVERSIFY)[number];
 
-/** The places that are looked at; further down nobody is crowded out. */
+/** The places that are looked at, shared among owners; further down nobody is crowded out. */
 const LOOKED_AT = 40;
 /** Titles that are compared further, and with how many of the most alike above them. */
 const ALIKE_TITLES = 0.4;
@@ -47,10 +47,17 @@ export async function arrange(
 ): Promise<Arranged[]> {
   const alone = (place: Ranked): Arranged => ({ ...place, variantOf: null, variants: [] });
   if (diversify === 'NONE') return ranked.map(alone);
-  const head = ranked.slice(0, LOOKED_AT).map(alone);
+  const places = ranked.map(alone);
+  const head = shareComparison(places, LOOKED_AT, ({ candidate }) => candidate.organizationId);
   const ids = head.map(({ candidate }) => candidate.itemId);
   linkVariants(head, await comparePairs(deps.store.db, kind, ids, alikeTitles(head), modelId));
-  return [...behindOthers(head, diversify), ...ranked.slice(LOOKED_AT).map(alone)];
+  const lookedAt = new Set(head);
+  // Within what fits and within what hardly does: a variant that fits still stands before anything that does not.
+  const isFit = ({ score }: Arranged) => gradeOf(score) !== 'D';
+  return [places.filter(isFit), places.filter((place) => !isFit(place))].flatMap((band) => {
+    const near = band.filter((place) => lookedAt.has(place));
+    return [...behindOthers(near, diversify), ...band.filter((place) => !lookedAt.has(place))];
+  });
 }
 
 /** Pairs of one owner that are worth comparing, each with the place above first. At most MOST_ALIKE for a place. */
@@ -85,6 +92,8 @@ function linkVariants(head: readonly Arranged[], pairs: readonly ComparedPair[])
     const one = head[below]!;
     if (one.variantOf !== null) continue;
     const best = head[above]!.variantOf === null ? head[above]! : head[places.get(head[above]!.variantOf)!]!;
+    // Told apart from the best, though like another of its variants.
+    if (distinct.has(keyOf(best.candidate.itemId, one.candidate.itemId))) continue;
     one.variantOf = best.candidate.itemId;
     best.variants.push(one.candidate.itemId);
   }
@@ -96,14 +105,10 @@ function isVariant(head: readonly Arranged[], places: ReadonlyMap<string, number
   return likenessOf(a!, b!) >= SAME_TITLE;
 }
 
-/** Within what fits and within what hardly does: a variant that fits still stands before anything that does not. */
-function behindOthers(head: readonly Arranged[], diversify: Diversify): Arranged[] {
-  const fits = (place: Arranged) => gradeOf(place.score) !== 'D';
-  return [head.filter(fits), head.filter((place) => !fits(place))].flatMap((band) => {
-    const own = band.filter(({ variantOf }) => variantOf === null);
-    const turns = diversify === 'OWNERS' ? takeTurns(own, ({ candidate }) => candidate.organizationId) : own;
-    return [...turns, ...band.filter(({ variantOf }) => variantOf !== null)];
-  });
+function behindOthers(places: readonly Arranged[], diversify: Diversify): Arranged[] {
+  const own = places.filter(({ variantOf }) => variantOf === null);
+  const turns = diversify === 'OWNERS' ? takeTurns(own, ({ candidate }) => candidate.organizationId) : own;
+  return [...turns, ...places.filter(({ variantOf }) => variantOf !== null)];
 }
 
 function keyOf(a: string, b: string): string {

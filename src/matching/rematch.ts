@@ -9,7 +9,8 @@ import { termsOf } from './reciprocal.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
-const STORED_PER_NEED = 50;
+/** How many matches are stored for a need. */
+export const STORED_PER_NEED = 50;
 /** Needs looked at again for one new achievement: so many nearest in meaning, and as many by words. */
 const NEEDS_PER_ACHIEVEMENT = 20;
 
