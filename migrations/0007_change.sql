@@ -8,4 +8,5 @@ ALTER TABLE "facilities" ADD COLUMN "contact_email" text;--> statement-breakpoin
 ALTER TABLE "facilities" ADD COLUMN "remarks" text;--> statement-breakpoint
 ALTER TABLE "facilities" ADD COLUMN "extra" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "facilities" ADD COLUMN "updated_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+ALTER TABLE "matches" ADD COLUMN "terms" double precision;--> statement-breakpoint
 ALTER TABLE "facilities" ADD CONSTRAINT "facilities_nameKey_unique" UNIQUE("name_key");

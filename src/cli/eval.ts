@@ -9,10 +9,11 @@ import { openDeps, type Deps } from '../deps.js';
 import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
-import { matchNeed } from '../matching/match.js';
+import { matchAchievement, matchNeed } from '../matching/match.js';
 import { probabilityOf } from '../matching/model.js';
 import { achievements, lists, needs } from '../store/schema.js';
 import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
+import { fairnessLines, measureFairness } from './eval/fairness.js';
 import { readDocuments, readJudgements, readNeeds, type EvalDocument, type EvalNeed } from './eval/files.js';
 import { calibrationError, measure, type Forecast, type JudgedNeed, type Metrics } from './eval/metrics.js';
 import { followBacklog, followTask } from './follow.js';
@@ -57,8 +58,9 @@ async function evaluate(options: EvalOptions): Promise<void> {
       const corpus = await importAll(deps, options);
       const rankings = await rankAll(deps, asked, corpus);
       if (options.out !== undefined) await writeFile(options.out, rankings.lines.join(''));
+      const needsFor = judged === null ? new Map<string, string[]>() : await rankNeeds(deps, judged, corpus);
       const seconds = (Date.now() - started) / 1000;
-      await report(deps, { documents, asked, judged, corpus, rankings, seconds });
+      await report(deps, { documents, asked, judged, corpus, rankings, needsFor, seconds });
     } finally {
       await deps.close();
     }
@@ -70,6 +72,7 @@ async function evaluate(options: EvalOptions): Promise<void> {
 /** The stored lists, and how the files' ids and the store's find each other. */
 interface Imported {
   corpusListId: string;
+  needsListId: string;
   achievementOf: Map<string, string>;
   needOf: Map<string, string>;
   /** Other achievements are in the database: the ranking leaves them out. */
@@ -97,6 +100,7 @@ async function importAll(deps: Deps, options: EvalOptions): Promise<Imported> {
     );
     return {
       corpusListId,
+      needsListId,
       achievementOf: new Map(own.map(({ id, code }) => [id, code ?? id])),
       needOf: new Map(wanted.map(({ id, code }) => [code, id])),
       shared: others > 0,
@@ -161,16 +165,39 @@ async function rankAll(deps: Deps, asked: readonly EvalNeed[], corpus: Imported)
   return rankings;
 }
 
+/** The other direction: the needs found for each achievement of grade 3, best first, by the files' ids. */
+async function rankNeeds(deps: Deps, judged: readonly JudgedNeed[], corpus: Imported): Promise<Map<string, string[]>> {
+  const sought = new Set(
+    judged.flatMap(({ grades }) => [...grades].flatMap(([id, grade]) => (grade === 3 ? [id] : []))),
+  );
+  const codes = new Map([...corpus.needOf].map(([code, id]) => [id, code]));
+  const wanted = [...corpus.achievementOf].filter(([, code]) => sought.has(code));
+  const found = new Map<string, string[]>();
+  const progress = startProgress('反向匹配');
+  for (const [i, [id, code]] of wanted.entries()) {
+    const page = await matchAchievement(deps, id, { first: DEPTH, filter: { listIds: [corpus.needsListId] } });
+    found.set(
+      code,
+      page.results.map(({ need }) => codes.get(need!.id)!),
+    );
+    progress.update(i + 1, wanted.length);
+  }
+  progress.end();
+  return found;
+}
+
 interface Report {
   documents: readonly EvalDocument[];
   asked: readonly EvalNeed[];
   judged: readonly JudgedNeed[] | null;
   corpus: Imported;
   rankings: Rankings;
+  needsFor: Map<string, string[]>;
   seconds: number;
 }
 
-async function report(deps: Deps, { documents, asked, judged, corpus, rankings, seconds }: Report): Promise<void> {
+async function report(deps: Deps, given: Report): Promise<void> {
+  const { documents, asked, judged, corpus, rankings, needsFor, seconds } = given;
   const times = [...rankings.milliseconds].sort((a, b) => a - b);
   const latency = { p50: times[Math.floor(times.length / 2)] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
   const summary = { documents: documents.length, needs: asked.length, seconds, latencyMs: latency };
@@ -203,7 +230,10 @@ async function report(deps: Deps, { documents, asked, judged, corpus, rankings, 
   }
   const calibration = calibrationError(forecastsOf(judged, rankings));
   console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
-  console.log(JSON.stringify({ ...summary, calibration, results }));
+  const scored = new Map([...rankings.byNeed].map(([id, ids]) => [id, { ids, scores: rankings.scores.get(id)! }]));
+  const fairness = measureFairness(documents, judged, scored, needsFor);
+  console.log(fairnessLines(fairness).join('\n'));
+  console.log(JSON.stringify({ ...summary, calibration, ...fairness, results }));
 }
 
 /** Of the first page: what was not judged counts as not useful, as in the other measures. */

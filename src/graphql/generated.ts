@@ -3,6 +3,7 @@ import type { ItemKind } from '../domain.js';
 import type { ListKind } from '../domain.js';
 import type { ItemStatus } from '../domain.js';
 import type { Visibility } from '../domain.js';
+import type { Diversify } from '../matching/diversity.js';
 import type { OrganizationKind } from '../domain.js';
 import type { Verdict } from '../domain.js';
 import type { TaskState } from '../domain.js';
@@ -10,10 +11,12 @@ import type { MoneyKind } from './enums.js';
 import type { DuplicateStatus } from '../domain.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, MatchRow, DuplicateRow, FacilityRow } from '../store/schema.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, DuplicateRow, FacilityRow } from '../store/schema.js';
 import type { FeedbackNode, DeadWorkRow } from './rows.js';
+import type { StandingMatch } from '../store/standings.js';
 import type { MaturityGapFound, FittingFacility } from '../matching/facilities.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
+import type { PushPage } from '../matching/push.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
 import type { GraphqlContext } from './context.js';
 export type Maybe<T> = T | null;
@@ -210,6 +213,7 @@ export type AchievementMatchesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<NeedFilter>;
+  diversify?: InputMaybe<Diversify>;
 };
 
 /** 企业技术需求; with `challenge`, one that is published as 揭榜挂帅. */
@@ -259,6 +263,7 @@ export type NeedMatchesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AchievementFilter>;
+  diversify?: InputMaybe<Diversify>;
 };
 
 
@@ -408,6 +413,8 @@ export type Grade =
   | 'C'
   | 'D';
 
+export type { Diversify };
+
 export type Polarity =
   | 'FOR'
   | 'AGAINST'
@@ -424,6 +431,10 @@ export type Match = {
   need?: Maybe<Need>;
   /** Null when free text was searched among needs. */
   achievement?: Maybe<Achievement>;
+  /** Id of the item, further up, that this one is a variant of: near the same. */
+  variantOf?: Maybe<Scalars['ID']['output']>;
+  /** Ids of the items further down that are variants of this one. */
+  variants: Array<Scalars['ID']['output']>;
   /** One honest sentence: why, or why hardly. */
   summary: Scalars['String']['output'];
   reasons: Array<Reason>;
@@ -645,9 +656,34 @@ export type StoredMatch = {
   achievement: Achievement;
   rank: Scalars['Int']['output'];
   score: Scalars['Float']['output'];
+  /** 0–1: would both sides act? Harmonic mean of the two halves; 0 when one of the items is closed or hidden. */
+  reciprocal: Scalars['Float']['output'];
+  /** 0–1: probability that the achievement is useful to the need, less the further down it stands in the need's list. */
+  needSide: Scalars['Float']['output'];
+  /**
+   * 0–1: that probability in parts of the one of the achievement's best need, less the further down this need stands among
+   * the achievement's needs, and less where the terms do not suit.
+   */
+  achievementSide: Scalars['Float']['output'];
+  /** Place of the need among the open needs that the achievement was found for, by score, from 1. */
+  needPlace: Scalars['Int']['output'];
+  /** 0–1: how far cooperation mode, price and pairing suit, as of `computedAt`; null: not stated by both. */
+  terms?: Maybe<Scalars['Float']['output']>;
   rankingModel: Scalars['String']['output'];
   firstSeenAt: Scalars['DateTime']['output'];
   computedAt: Scalars['DateTime']['output'];
+};
+
+export type StoredMatchEdge = {
+  __typename?: 'StoredMatchEdge';
+  cursor: Scalars['String']['output'];
+  node: StoredMatch;
+};
+
+export type StoredMatchConnection = {
+  __typename?: 'StoredMatchConnection';
+  edges: Array<StoredMatchEdge>;
+  pageInfo: PageInfo;
 };
 
 export type { Verdict };
@@ -822,6 +858,11 @@ export type Query = {
   similarAchievements: MatchConnection;
   /** Needs like this one. */
   similarNeeds: MatchConnection;
+  /**
+   * Stored matches that both sides would act on, best first: those whose `reciprocal` reaches the threshold (default 0.5),
+   * both items open and public, not rejected. At least one of the conditions says whose.
+   */
+  matchesToPush: StoredMatchConnection;
   feedback: FeedbackConnection;
   /** Newest first. */
   duplicateCandidates: DuplicateCandidateConnection;
@@ -913,6 +954,7 @@ export type QuerySearchAchievementsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AchievementFilter>;
+  diversify?: InputMaybe<Diversify>;
 };
 
 
@@ -921,6 +963,7 @@ export type QuerySearchNeedsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<NeedFilter>;
+  diversify?: InputMaybe<Diversify>;
 };
 
 
@@ -929,6 +972,7 @@ export type QuerySimilarAchievementsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AchievementFilter>;
+  diversify?: InputMaybe<Diversify>;
 };
 
 
@@ -937,6 +981,18 @@ export type QuerySimilarNeedsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<NeedFilter>;
+  diversify?: InputMaybe<Diversify>;
+};
+
+
+export type QueryMatchesToPushArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  needId?: InputMaybe<Scalars['ID']['input']>;
+  achievementId?: InputMaybe<Scalars['ID']['input']>;
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
+  park?: InputMaybe<Scalars['ID']['input']>;
+  threshold?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -1334,6 +1390,7 @@ export type ResolversTypes = ResolversObject<{
   AchievementFilter: AchievementFilter;
   NeedFilter: NeedFilter;
   Grade: Grade;
+  Diversify: Diversify;
   Polarity: Polarity;
   Match: ResolverTypeWrapper<MatchResult>;
   MaturityGap: ResolverTypeWrapper<MaturityGapFound>;
@@ -1356,7 +1413,9 @@ export type ResolversTypes = ResolversObject<{
   AnswerVerdict: AnswerVerdict;
   Answer: ResolverTypeWrapper<Answer>;
   Nearest: ResolverTypeWrapper<Nearest>;
-  StoredMatch: ResolverTypeWrapper<MatchRow>;
+  StoredMatch: ResolverTypeWrapper<StandingMatch>;
+  StoredMatchEdge: ResolverTypeWrapper<Omit<StoredMatchEdge, 'node'> & { node: ResolversTypes['StoredMatch'] }>;
+  StoredMatchConnection: ResolverTypeWrapper<PushPage>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
   DuplicateStatus: DuplicateStatus;
@@ -1443,7 +1502,9 @@ export type ResolversParentTypes = ResolversObject<{
   MatchConnection: MatchPage;
   Answer: Answer;
   Nearest: Nearest;
-  StoredMatch: MatchRow;
+  StoredMatch: StandingMatch;
+  StoredMatchEdge: Omit<StoredMatchEdge, 'node'> & { node: ResolversParentTypes['StoredMatch'] };
+  StoredMatchConnection: PushPage;
   DuplicateCandidate: DuplicateRow;
   DuplicateCandidateEdge: Omit<DuplicateCandidateEdge, 'node'> & { node: ResolversParentTypes['DuplicateCandidate'] };
   DuplicateCandidateConnection: Omit<DuplicateCandidateConnection, 'edges'> & { edges: Array<ResolversParentTypes['DuplicateCandidateEdge']> };
@@ -1604,7 +1665,7 @@ export type AchievementResolvers<ContextType = GraphqlContext, ParentType extend
   list?: Resolver<Maybe<ResolversTypes['List']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<AchievementMatchesArgs, 'first'>>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<AchievementMatchesArgs, 'first' | 'diversify'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -1638,7 +1699,7 @@ export type NeedResolvers<ContextType = GraphqlContext, ParentType extends Resol
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
-  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<NeedMatchesArgs, 'first'>>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<NeedMatchesArgs, 'first' | 'diversify'>>;
   storedMatches?: Resolver<Array<ResolversTypes['StoredMatch']>, ParentType, ContextType, RequireFields<NeedStoredMatchesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
@@ -1719,12 +1780,16 @@ export type TaskConnectionResolvers<ContextType = GraphqlContext, ParentType ext
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
+export type DiversifyResolvers = EnumResolverSignature<{ NONE?: any, VARIANTS?: any, OWNERS?: any }, ResolversTypes['Diversify']>;
+
 export type MatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Match'] = ResolversParentTypes['Match']> = ResolversObject<{
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
   need?: Resolver<Maybe<ResolversTypes['Need']>, ParentType, ContextType>;
   achievement?: Resolver<Maybe<ResolversTypes['Achievement']>, ParentType, ContextType>;
+  variantOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  variants?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reasons?: Resolver<Array<ResolversTypes['Reason']>, ParentType, ContextType>;
   contributions?: Resolver<Array<ResolversTypes['Contribution']>, ParentType, ContextType>;
@@ -1852,9 +1917,24 @@ export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extend
   achievement?: Resolver<ResolversTypes['Achievement'], ParentType, ContextType>;
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reciprocal?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  needSide?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  achievementSide?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  needPlace?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   computedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+}>;
+
+export type StoredMatchEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatchEdge'] = ResolversParentTypes['StoredMatchEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StoredMatch'], ParentType, ContextType>;
+}>;
+
+export type StoredMatchConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatchConnection'] = ResolversParentTypes['StoredMatchConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['StoredMatchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
 export type VerdictResolvers = EnumResolverSignature<{ ACCEPT?: any, REJECT?: any, UNSURE?: any }, ResolversTypes['Verdict']>;
@@ -1980,10 +2060,11 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
-  searchAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchAchievementsArgs, 'text' | 'first'>>;
-  searchNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchNeedsArgs, 'text' | 'first'>>;
-  similarAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarAchievementsArgs, 'id' | 'first'>>;
-  similarNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarNeedsArgs, 'id' | 'first'>>;
+  searchAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchAchievementsArgs, 'text' | 'first' | 'diversify'>>;
+  searchNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchNeedsArgs, 'text' | 'first' | 'diversify'>>;
+  similarAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarAchievementsArgs, 'id' | 'first' | 'diversify'>>;
+  similarNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarNeedsArgs, 'id' | 'first' | 'diversify'>>;
+  matchesToPush?: Resolver<ResolversTypes['StoredMatchConnection'], ParentType, ContextType, RequireFields<QueryMatchesToPushArgs, 'first'>>;
   feedback?: Resolver<ResolversTypes['FeedbackConnection'], ParentType, ContextType, RequireFields<QueryFeedbackArgs, 'first'>>;
   duplicateCandidates?: Resolver<ResolversTypes['DuplicateCandidateConnection'], ParentType, ContextType, RequireFields<QueryDuplicateCandidatesArgs, 'first' | 'status'>>;
   deadWork?: Resolver<Array<ResolversTypes['DeadWork']>, ParentType, ContextType, RequireFields<QueryDeadWorkArgs, 'first'>>;
@@ -2047,6 +2128,7 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   OrganizationConnection?: OrganizationConnectionResolvers<ContextType>;
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   TaskConnection?: TaskConnectionResolvers<ContextType>;
+  Diversify?: DiversifyResolvers;
   Match?: MatchResolvers<ContextType>;
   MaturityGap?: MaturityGapResolvers<ContextType>;
   FacilityFit?: FacilityFitResolvers<ContextType>;
@@ -2064,6 +2146,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   Answer?: AnswerResolvers<ContextType>;
   Nearest?: NearestResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
+  StoredMatchEdge?: StoredMatchEdgeResolvers<ContextType>;
+  StoredMatchConnection?: StoredMatchConnectionResolvers<ContextType>;
   Verdict?: VerdictResolvers;
   DuplicateStatus?: DuplicateStatusResolvers;
   DuplicateCandidate?: DuplicateCandidateResolvers<ContextType>;

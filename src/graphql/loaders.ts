@@ -6,9 +6,9 @@ import DataLoader from 'dataloader';
 import type { Database } from '../store/open.js';
 import { editionsOf, getLists } from '../store/lists.js';
 import { getItems } from '../store/items.js';
-import { matchesOfNeeds } from '../store/matches.js';
 import { getOrganizations, organizationsPairedWith } from '../store/organizations.js';
-import type { AchievementRow, EditionRow, ListRow, MatchRow, NeedRow, OrganizationRow } from '../store/schema.js';
+import { standingsOfNeeds, type StandingMatch } from '../store/standings.js';
+import type { AchievementRow, EditionRow, ListRow, NeedRow, OrganizationRow } from '../store/schema.js';
 
 export interface Loaders {
   achievement: DataLoader<string, AchievementRow | null>;
@@ -16,7 +16,7 @@ export interface Loaders {
   organization: DataLoader<string, OrganizationRow | null>;
   list: DataLoader<string, ListRow | null>;
   editions: DataLoader<string, EditionRow[]>;
-  storedMatches: DataLoader<string, MatchRow[]>;
+  storedMatches: DataLoader<string, StandingMatch[]>;
   /** By code of the park. */
   paired: DataLoader<string, OrganizationRow[]>;
 }
@@ -32,7 +32,7 @@ export function createLoaders(db: Database): Loaders {
       (edition) => edition.listId,
     ),
     storedMatches: byParent(
-      (needIds) => matchesOfNeeds(db, needIds),
+      (needIds) => standingsOfNeeds(db, needIds),
       (match) => match.needId,
     ),
     paired: new DataLoader(async (codes) => {

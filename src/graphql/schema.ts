@@ -8,7 +8,14 @@ import { DuplicateCandidate, duplicateQueries } from './resolvers/duplicates.js'
 import { Facility, facilityQueries } from './resolvers/facilities.js';
 import { Achievement, itemQueries, Need } from './resolvers/items.js';
 import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
-import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './resolvers/matches.js';
+import {
+  Feedback,
+  Match,
+  MatchConnection,
+  matchQueries,
+  StoredMatch,
+  StoredMatchConnection,
+} from './resolvers/matches.js';
 import { Mutation } from './resolvers/mutations.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
@@ -35,6 +42,7 @@ const resolvers: Resolvers = {
   Match,
   MatchConnection,
   StoredMatch,
+  StoredMatchConnection,
   Feedback,
   DuplicateCandidate,
   Facility,

@@ -11,6 +11,7 @@ import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
 import { matchRoutes } from './routes/matches.js';
+import { storedMatchRoutes } from './routes/stored-matches.js';
 import { serviceRoutes } from './routes/service.js';
 import { taskRoutes } from './routes/tasks.js';
 import { uploadRoutes } from './routes/uploads.js';
@@ -55,6 +56,8 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
     matchRoutes,
     duplicateRoutes,
     facilityRoutes,
+    storedMatchRoutes,
+    duplicateRoutes,
     listRoutes,
   ]) {
     await app.register(routes, { deps });

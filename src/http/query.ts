@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ITEM_STATUSES, type ItemKind } from '../domain.js';
 import { checkFilter } from '../items/filter.js';
+import { DIVERSIFY } from '../matching/diversity.js';
 import type { ItemFilter } from '../store/filters.js';
 import type { Taxonomy } from '../taxonomy.js';
 
@@ -56,6 +57,14 @@ export const facilityQuery = z.strictObject({
   maturityMin: number,
   maturityMax: number,
 });
+export const layout = {
+  diversify: z
+    .enum(DIVERSIFY, { error: `应为 ${DIVERSIFY.join('、')} 之一` })
+    .optional()
+    .describe(
+      'NONE：只按分数；VARIANTS（默认）：同一成果的近似条目排到其他合适结果之后；OWNERS：在此基础上，分数相差不超过 1 分的由各单位轮流排列。',
+    ),
+};
 
 /** @throws AppError INVALID_ARGUMENT */
 export function filterOf<K extends ItemKind>(

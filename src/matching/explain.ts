@@ -9,6 +9,7 @@ import { sharedTerms } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
 import { findingsOf } from './findings.js';
 import { gradeOf } from './model.js';
+import type { Arranged } from './diversity.js';
 import type { Ranked } from './rank.js';
 import type { Subject } from './subject.js';
 import type { ComparedTokens } from './tokens/compare.js';
@@ -20,7 +21,7 @@ export async function explain<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
-  ranked: readonly (Ranked & { rank: number; cursor: string })[],
+  ranked: readonly (Arranged & { rank: number; cursor: string })[],
 ): Promise<MatchResult[]> {
   const { db } = deps.store;
   const { side } = subject;
@@ -60,7 +61,7 @@ function answered(tokens: ComparedTokens | null, places: TokenPlaces | undefined
 }
 
 /** A place of the page. */
-type Shown = Omit<Ranked, 'tokens'> & { rank: number; cursor: string; tokens: AnsweredTokens | null };
+type Shown = Omit<Arranged, 'tokens'> & { rank: number; cursor: string; tokens: AnsweredTokens | null };
 
 interface ReadItem extends ReadText {
   words: string;
@@ -98,6 +99,8 @@ function matchOf<K extends ItemKind>(
     score,
     grade,
     ...sides,
+    variantOf: place.variantOf,
+    variants: place.variants,
     summary: summaryOf(grade, grounds),
     reasons: reasonsOf(grounds),
     contributions,

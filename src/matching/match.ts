@@ -6,6 +6,7 @@ import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } 
 import { answerOf, type Answer } from './answer.js';
 import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.js';
 import { cursorOf, rankOf } from './cursor.js';
+import { arrange } from './diversity.js';
 import { explain } from './explain.js';
 import { RANKING_MODEL } from './model.js';
 import { rankCandidates } from './rank.js';
@@ -76,12 +77,18 @@ async function page<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
-  { first, after, filter }: PageRequest<ItemFilter<K>>,
+  { first, after, filter, diversify }: PageRequest<ItemFilter<K>>,
 ): Promise<MatchPage> {
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE)
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
-  const ranked = await rankCandidates(deps, subject, kind, widened(deps, filter ?? {}));
+  const ranked = await arrange(
+    deps,
+    kind,
+    await rankCandidates(deps, subject, kind, widened(deps, filter ?? {})),
+    diversify ?? 'VARIANTS',
+    subject.vectors?.modelId ?? null,
+  );
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));

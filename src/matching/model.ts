@@ -103,7 +103,15 @@ export function levelOf({ agreement, coverage }: Found): number {
 
 /** Probability that a match of this score is useful to the need (judged 2 or 3 of 3), from the same fit. */
 export function probabilityOf(score: number): number {
-  return 1 / (1 + Math.exp(-0.207 * (score - 50.7)));
+  return 1 / (1 + Math.exp(-SLOPE * (score - MIDDLE)));
+}
+
+const SLOPE = 0.207;
+const MIDDLE = 50.7;
+
+/** Inverse of `probabilityOf`. @param probability above 0, below or equal to 1 */
+export function scoreWithProbability(probability: number): number {
+  return MIDDLE + Math.log(probability / (1 - probability)) / SLOPE;
 }
 
 /** Lowest probability of each grade: of four matches graded A, three or more are useful. */

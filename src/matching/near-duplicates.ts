@@ -1,6 +1,6 @@
 /** Finds achievements that look like one achievement, listed more than once. */
 import type { DuplicateEvidence } from '../domain.js';
-import { foldKey } from '../fold.js';
+import { likenessOf, pairsOf } from '../fold-pairs.js';
 import { achievementsWithPatents, noteDuplicates, type DuplicateFound } from '../store/duplicates.js';
 import { getItems } from '../store/items.js';
 import type { Database } from '../store/open.js';
@@ -45,8 +45,8 @@ export function compareAchievements(left: Compared, right: Compared): DuplicateE
   const patents = new Set(right.ip.map(patentKey));
   return {
     samePatents: left.ip.filter((number) => /\d{5}/.test(number) && patents.has(patentKey(number))),
-    titleLikeness: likeness(left.title, right.title),
-    textLikeness: likeness(textOf(left), textOf(right)),
+    titleLikeness: likenessOf(pairsOf(left.title), pairsOf(right.title)),
+    textLikeness: likenessOf(pairsOf(textOf(left)), pairsOf(textOf(right))),
   };
 }
 
@@ -63,20 +63,6 @@ function scoreOf({ samePatents, titleLikeness, textLikeness }: DuplicateEvidence
 
 function textOf({ summary, innovation, indicators }: Compared): string {
   return [summary, innovation, indicators].join('');
-}
-
-/** Dice coefficient over the sets of pairs of neighbouring characters, folded; 0 when either is too short to tell. */
-function likeness(left: string, right: string): number {
-  const [a, b] = [pairsOf(left), pairsOf(right)];
-  if (a.size === 0 || b.size === 0) return 0;
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / (a.size + b.size);
-}
-
-function pairsOf(text: string): Set<string> {
-  const folded = foldKey(text);
-  return new Set(Array.from({ length: Math.max(0, folded.length - 1) }, (_, at) => folded.slice(at, at + 2)));
 }
 
 /** A Chinese application number, with or without prefix and check digit. */

@@ -13,6 +13,7 @@ import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
+import { shareComparison } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
 import { compareTokens, type ComparedTokens } from './tokens/compare.js';
@@ -75,13 +76,15 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, RANKING_DEPTH)
     .map(({ candidate }) => candidate);
-  const first = nearest.slice(0, COMPARED).map(({ itemId }) => itemId);
-  const [facts, read, compared] = await Promise.all([
-    readFacts(
-      deps.store.db,
-      kind,
-      nearest.map(({ itemId }) => itemId),
-    ),
+  const facts = await readFacts(
+    deps.store.db,
+    kind,
+    nearest.map(({ itemId }) => itemId),
+  );
+  const first = shareComparison(nearest, COMPARED, ({ itemId }) => facts.get(itemId)?.organizationId ?? '').map(
+    ({ itemId }) => itemId,
+  );
+  const [read, compared] = await Promise.all([
     readPairs(deps, subject, kind, first),
     compareTokens(deps, subject, kind, first),
   ]);

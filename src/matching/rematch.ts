@@ -2,12 +2,15 @@
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
 import { AppError } from '../errors.js';
+import { arrange } from './diversity.js';
 import { RANKING_MODEL } from './model.js';
 import { probeOf, rankCandidates } from './rank.js';
+import { termsOf } from './reciprocal.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
-const STORED_PER_NEED = 50;
+/** How many matches are stored for a need. */
+export const STORED_PER_NEED = 50;
 /** Needs looked at again for one new achievement: so many nearest in meaning, and as many by words. */
 const NEEDS_PER_ACHIEVEMENT = 20;
 
@@ -16,7 +19,10 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
   for (const needId of needIds) {
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
-    const ranked = await rankCandidates(deps, subject, 'achievement', {});
+    const modelId = subject.vectors?.modelId ?? null;
+    const ranking = await rankCandidates(deps, subject, 'achievement', {});
+    // As a page shows them, so that a variant is not pushed beside what it varies.
+    const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
       deps.store.db,
       needId,
@@ -25,8 +31,9 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         rank: i + 1,
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
+        terms: termsOf(contributions),
         rankingModel: RANKING_MODEL,
-        embeddingModel: subject.vectors?.modelId ?? null,
+        embeddingModel: modelId,
       })),
     );
   }

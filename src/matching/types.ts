@@ -5,6 +5,7 @@ import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.j
 import type { Taxonomy } from '../taxonomy.js';
 import type { Answer } from './answer.js';
 import type { MaturityGapFound } from './facilities.js';
+import type { Diversify } from './diversity.js';
 import type { Contribution, Grade } from './model.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
@@ -23,6 +24,8 @@ export interface PageRequest<F> {
   /** Cursor of the match after which to go on. */
   after?: string | null;
   filter?: F | null;
+  /** Default: VARIANTS. */
+  diversify?: Diversify | null;
 }
 
 export type Polarity = 'FOR' | 'AGAINST' | 'NEUTRAL';
@@ -86,6 +89,10 @@ export interface MatchResult {
   /** Null when free text or an achievement was searched with. */
   need: OwnedNeed | null;
   achievement: OwnedAchievement | null;
+  /** The match above whose item this one's varies: near the same, and of the same owner or noted as a duplicate. */
+  variantOf: string | null;
+  /** Items of the matches further down that vary this one's. */
+  variants: string[];
   summary: string;
   reasons: Reason[];
   contributions: Contribution[];

@@ -34,6 +34,7 @@ export interface Candidate {
 
 /** What the features read of a candidate besides its text; null or empty where its kind has no such field. */
 export interface CandidateFacts {
+  itemTitle: string;
   organizationId: string;
   industries: string[];
   cooperationModes: string[];
@@ -92,7 +93,7 @@ export async function readFacts(
   const rows = await rowsOf<CandidateFacts & Record<string, unknown> & { itemId: string }>(
     db,
     sql`SELECT item.id AS "itemId", item.organization_id AS "organizationId", item.industries,
-               item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
+               item.title AS "itemTitle", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
           FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(itemIds)})`,
   );
   // The drivers differ: one gives an instant as Date, the other as text.

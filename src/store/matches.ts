@@ -4,7 +4,7 @@ import { matches, type MatchRow } from './schema.js';
 
 export type NewMatch = Pick<
   MatchRow,
-  'achievementId' | 'rank' | 'score' | 'features' | 'rankingModel' | 'embeddingModel'
+  'achievementId' | 'rank' | 'score' | 'features' | 'terms' | 'rankingModel' | 'embeddingModel'
 >;
 
 /** Makes these the stored matches of a need. One that was there keeps when it was first seen. */
@@ -24,6 +24,7 @@ export async function replaceMatches(db: Database, needId: string, found: readon
           rank: sql`excluded.rank`,
           score: sql`excluded.score`,
           features: sql`excluded.features`,
+          terms: sql`excluded.terms`,
           rankingModel: sql`excluded.ranking_model`,
           embeddingModel: sql`excluded.embedding_model`,
           computedAt: sql`now()`,

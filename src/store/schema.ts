@@ -383,6 +383,8 @@ export const matches = pgTable(
     score: doublePrecision().notNull(),
     /** Contribution of each feature to the score. */
     features: jsonb().$type<Record<string, number>>().notNull(),
+    /** 0–1: how far cooperation mode, price and pairing suit; null: stated by neither or not known yet. */
+    terms: doublePrecision(),
     rankingModel: text().notNull(),
     embeddingModel: text(),
     firstSeenAt: at().notNull().defaultNow(),

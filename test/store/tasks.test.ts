@@ -103,6 +103,7 @@ describe('matches and what is said of them', () => {
     rank,
     score: 100 - rank,
     features: { dense: 1 },
+    terms: null,
     rankingModel: 'v1',
     embeddingModel: null,
   });

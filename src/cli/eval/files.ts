@@ -8,6 +8,7 @@ const documentLine = z.object({
   title: z.string(),
   abstract: z.string().nullish(),
   keywords: z.array(z.string()).nullish(),
+  discipline: z.string().nullish(),
 });
 export type EvalDocument = z.output<typeof documentLine>;
 

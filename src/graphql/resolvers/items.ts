@@ -41,10 +41,11 @@ export const Achievement: AchievementResolvers = {
   ...item,
   maturity: ({ trlMin, trlMax }) => (trlMin === null || trlMax === null ? null : { min: trlMin, max: trlMax }),
   price: ({ priceKind, priceMin, priceMax }) => moneyOf(priceKind, priceMin, priceMax),
-  matches: ({ id }, { first, after, filter }, { deps }) =>
+  matches: ({ id }, { first, after, filter, diversify }, { deps }) =>
     matchAchievement(deps, id, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
 };
@@ -58,10 +59,11 @@ export const Need: NeedResolvers = {
   budget: ({ budgetKind, budgetMin, budgetMax }) => moneyOf(budgetKind, budgetMin, budgetMax),
   challenge: (need) => (need.isChallenge ? need : null),
   completeness: (need, _args, { deps: { taxonomy } }) => completenessOf(factsOfNeed(need, taxonomy), taxonomy),
-  matches: ({ id }, { first, after, filter }, { deps }) =>
+  matches: ({ id }, { first, after, filter, diversify }, { deps }) =>
     matchNeed(deps, id, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
   storedMatches: async ({ id }, { first }, { loaders }) => {

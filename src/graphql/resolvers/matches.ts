@@ -2,6 +2,8 @@
 import { checkFilter } from '../../items/filter.js';
 import { checkId } from '../../items/check.js';
 import { searchAchievements, searchNeeds, similarAchievements, similarNeeds } from '../../matching/match.js';
+import { matchesToPush } from '../../matching/push.js';
+import { reciprocityOf } from '../../matching/reciprocal.js';
 import { pageFeedback } from '../../store/feedback.js';
 import type { AchievementRow, NeedRow } from '../../store/schema.js';
 import { pageOf, pageSize } from '../connection.js';
@@ -11,34 +13,51 @@ import type {
   MatchConnectionResolvers,
   MatchResolvers,
   QueryResolvers,
+  StoredMatchConnectionResolvers,
   StoredMatchResolvers,
 } from '../generated.js';
 
 export const matchQueries: QueryResolvers = {
-  searchAchievements: (_root, { text, first, after, filter }, { deps }) =>
+  searchAchievements: (_root, { text, first, after, filter, diversify }, { deps }) =>
     searchAchievements(deps, text, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
-  searchNeeds: (_root, { text, first, after, filter }, { deps }) =>
+  searchNeeds: (_root, { text, first, after, filter, diversify }, { deps }) =>
     searchNeeds(deps, text, {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
-  similarAchievements: (_root, { id, first, after, filter }, { deps }) =>
+  similarAchievements: (_root, { id, first, after, filter, diversify }, { deps }) =>
     similarAchievements(deps, checkId(id), {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
-  similarNeeds: (_root, { id, first, after, filter }, { deps }) =>
+  similarNeeds: (_root, { id, first, after, filter, diversify }, { deps }) =>
     similarNeeds(deps, checkId(id), {
       first: pageSize(first),
       after: after ?? null,
+      diversify: diversify ?? null,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
+  matchesToPush: (_root, { first, after, threshold, park, ...ids }, { deps }) => {
+    const id = (given: string | null | undefined) => (given == null ? null : checkId(given));
+    return matchesToPush(deps, {
+      first: pageSize(first),
+      after: after ?? null,
+      needId: id(ids.needId),
+      achievementId: id(ids.achievementId),
+      organizationId: id(ids.organizationId),
+      park: park ?? null,
+      threshold: threshold ?? null,
+    });
+  },
   feedback: (_root, { needId, achievementId, ...page }, { deps }) => {
     const match = {
       needId: needId == null ? null : checkId(needId),
@@ -78,7 +97,23 @@ const pair = {
     (await loaders.achievement.load(achievementId)) ?? missing('achievement', achievementId),
 };
 
-export const StoredMatch: StoredMatchResolvers = pair;
+export const StoredMatch: StoredMatchResolvers = {
+  ...pair,
+  reciprocal: (match) => reciprocityOf(match).reciprocal,
+  needSide: (match) => reciprocityOf(match).needSide,
+  achievementSide: (match) => reciprocityOf(match).achievementSide,
+  needPlace: ({ place }) => place,
+};
+
+export const StoredMatchConnection: StoredMatchConnectionResolvers = {
+  edges: ({ pushes }) => pushes.map((push) => ({ cursor: push.cursor, node: push })),
+  pageInfo: ({ pushes, hasNextPage, hasPreviousPage }) => ({
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: pushes[0]?.cursor ?? null,
+    endCursor: pushes.at(-1)?.cursor ?? null,
+  }),
+};
 
 export const Feedback: FeedbackResolvers = { __isTypeOf: (row: object) => 'verdict' in row, ...pair };
 

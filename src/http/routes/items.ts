@@ -17,12 +17,13 @@ import {
   type WriteDeps,
 } from '../../items/write.js';
 import { completenessOf, factsOfNeed } from '../../matching/completeness/index.js';
+import type { Diversify } from '../../matching/diversity.js';
 import { matchAchievement, matchNeed } from '../../matching/match.js';
 import type { ItemRow } from '../../store/item-values.js';
 import { getItems, pageItems } from '../../store/items.js';
 import type { AchievementRow, NeedRow } from '../../store/schema.js';
 import { pageView } from '../pages.js';
-import { achievementFilter, filterOf, needFilter, paging } from '../query.js';
+import { achievementFilter, filterOf, layout, needFilter, paging } from '../query.js';
 import { achievement, achievementPage, need, needPage } from '../schemas/items.js';
 import { completeness, matchPage } from '../schemas/matches.js';
 import { achievementViews, matchPageView, needViews, type AchievementView, type NeedView } from '../views.js';
@@ -68,10 +69,11 @@ const ACHIEVEMENTS: Door<'achievement'> = {
     publish: { about: '发布', move: (deps, id) => publishItem(deps, 'achievement', id) },
     withdraw: { about: '撤回', move: (deps, id) => withdrawItem(deps, 'achievement', id) },
   },
-  matches: (deps, id, { first, after, ...filter }) =>
+  matches: (deps, id, { first, after, diversify, ...filter }) =>
     matchAchievement(deps, id, {
       first: pageSize(first as number | undefined),
       after: (after as string | undefined) ?? null,
+      diversify: (diversify as Diversify | undefined) ?? null,
       filter: filterOf('need', filter, deps.taxonomy),
     }),
 };
@@ -94,10 +96,11 @@ const NEEDS: Door<'need'> = {
     withdraw: { about: '撤回', move: (deps, id) => withdrawItem(deps, 'need', id) },
     close: { about: '关闭（已解决或不再征集）', move: closeNeed },
   },
-  matches: (deps, id, { first, after, ...filter }) =>
+  matches: (deps, id, { first, after, diversify, ...filter }) =>
     matchNeed(deps, id, {
       first: pageSize(first as number | undefined),
       after: (after as string | undefined) ?? null,
+      diversify: (diversify as Diversify | undefined) ?? null,
       filter: filterOf('achievement', filter, deps.taxonomy),
     }),
 };
@@ -217,7 +220,7 @@ function register<K extends ItemKind>(app: FastifyInstance, deps: Deps, door: Do
         summary:
           kind === 'need' ? '与一项需求匹配的成果，从好到差，附理由' : '一项成果可能解决的需求，从好到差，附理由',
         params: byId,
-        querystring: z.strictObject({ ...paging, ...door.matchFilter }),
+        querystring: z.strictObject({ ...paging, ...layout, ...door.matchFilter }),
         response: { 200: matchPage },
       },
     },

@@ -9,7 +9,7 @@ import { feedbackInput } from '../../items/input.js';
 import { searchAchievements, searchNeeds } from '../../matching/match.js';
 import { pageFeedback } from '../../store/feedback.js';
 import { pageView } from '../pages.js';
-import { achievementFilter, filterOf, needFilter, paging } from '../query.js';
+import { achievementFilter, filterOf, layout, needFilter, paging } from '../query.js';
 import { feedback, feedbackPage, matchPage } from '../schemas/matches.js';
 import { feedbackView, matchPageView } from '../views.js';
 import { answerWrite, bodyOf, idempotencyHeader } from '../write.js';
@@ -18,6 +18,7 @@ const search = z.strictObject({
   kind: z.enum(ITEM_KINDS, { error: '应为 achievement 或 need' }).describe('找成果还是找需求。'),
   text: z.string('必须填写').describe('任意文字，例如一段需求描述；最多 20000 字。'),
   ...paging,
+  ...layout,
   ...achievementFilter,
   ...needFilter,
 });
@@ -36,8 +37,8 @@ export async function matchRoutes(app: FastifyInstance, { deps }: { deps: Deps }
       },
     },
     async (request) => {
-      const { kind, text, first, after, ...filter } = request.query as z.output<typeof search>;
-      const page = { first: pageSize(first), after: after ?? null };
+      const { kind, text, first, after, diversify, ...filter } = request.query as z.output<typeof search>;
+      const page = { first: pageSize(first), after: after ?? null, diversify: diversify ?? null };
       const { taxonomy } = deps;
       const found =
         kind === 'achievement'

@@ -36,6 +36,8 @@ export const match = z
     grade: z.enum(['A', 'B', 'C', 'D']),
     need: need.nullable().describe('按文字查找时为 null。'),
     achievement: achievement.nullable(),
+    variantOf: z.uuid().nullable().describe('与哪一项近乎相同（同一单位，或已标为疑似重复）；本条因此后移。'),
+    variants: z.array(z.uuid()).describe('后面与本条近乎相同的各项。'),
     summary: z.string().describe('一句话：为什么匹配，或为什么勉强。'),
     reasons: z.array(z.object({ code: z.string(), polarity: z.enum(['FOR', 'AGAINST', 'NEUTRAL']), text: z.string() })),
     contributions: z.array(
@@ -105,5 +107,26 @@ export const matchPage = pageSchema(match)
     answer: answer.nullable(),
   })
   .register(named, { id: 'MatchPage' });
+
+const share = z.number().min(0).max(1);
+
+export const storedMatch = z
+  .object({
+    need,
+    achievement,
+    rank: z.int(),
+    score: z.number().describe('0–100。'),
+    reciprocal: share.describe('双方都会跟进的程度：两半的调和平均；任一方已关闭或不公开时为 0。'),
+    needSide: share.describe('需求一侧：有用的概率，排位越后越低。'),
+    achievementSide: share.describe('成果一侧：与该成果最合适的需求相比，排位越后、条件越不合则越低。'),
+    needPlace: z.int().describe('该需求在这项成果的各项需求中的名次，从 1 起。'),
+    terms: share.nullable().describe('合作方式、价格、结对的契合程度；双方没有都写明时为 null。'),
+    rankingModel: z.string(),
+    firstSeenAt: instant,
+    computedAt: instant,
+  })
+  .register(named, { id: 'StoredMatch' });
+
+export const storedMatchPage = pageSchema(storedMatch);
 
 export const feedbackPage = pageSchema(feedback);
