@@ -1,5 +1,5 @@
 import type { Money } from '../domain.js';
-import type { MatchPage, MatchResult, Span } from '../matching/types.js';
+import type { MatchPage, MatchResult, Reading, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
 /** Pairs of sentences; those after them are weaker. */
@@ -8,10 +8,23 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching }: MatchPage): string {
-  const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+export function formatMatches({ results, matching, reading }: MatchPage): string {
+  const note = [
+    ...(matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : []),
+    ...(reading === null ? [] : noteOf(reading)),
+  ];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
   return [...note, ...results.map(formatMatch)].join('\n\n');
+}
+
+/** How the text was read, where that is not as it stands. */
+function noteOf({ corrections, quotedTerms, excludedTerms }: Reading): string[] {
+  const list = (terms: readonly string[]) => terms.map((term) => `“${term}”`).join('、');
+  return [
+    ...corrections.map(({ original, replacement }) => `（“${original}”没有条目提到，按“${replacement}”查找）`),
+    ...(quotedTerms.length === 0 ? [] : [`（必须含有${list(quotedTerms)}）`]),
+    ...(excludedTerms.length === 0 ? [] : [`（不含${list(excludedTerms)}）`]),
+  ];
 }
 
 function formatMatch(match: MatchResult): string {

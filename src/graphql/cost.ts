@@ -21,7 +21,16 @@ export const MAX_COST = 5_000;
 
 /** Ranking reads hundreds of candidates and explains the best: as much work as some forty rows. */
 const RANKING_COST = 40;
-const RANKED_FIELDS = new Set(['matches', 'searchAchievements', 'searchNeeds', 'similarAchievements', 'similarNeeds']);
+const RANKED_FIELDS = new Set([
+  'matches',
+  'searchAchievements',
+  'searchNeeds',
+  'similarAchievements',
+  'similarNeeds',
+  'runSavedSearch',
+  // Passes over all items.
+  'facets',
+]);
 /** A write is a transaction of several statements. */
 const WRITE_COST = 50;
 /** What a list without `first` is taken to hold. `edges` were counted by the page above them. */

@@ -6,10 +6,12 @@ import { serializerCompiler, validatorCompiler } from './compilers.js';
 import { registerDocs } from './docs.js';
 import { refuseOtherMethods } from './methods.js';
 import { duplicateRoutes } from './routes/duplicates.js';
+import { facetRoutes } from './routes/facets.js';
 import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
 import { matchRoutes } from './routes/matches.js';
+import { savedSearchRoutes } from './routes/saved-searches.js';
 import { serviceRoutes } from './routes/service.js';
 import { taskRoutes } from './routes/tasks.js';
 import { uploadRoutes } from './routes/uploads.js';
@@ -46,7 +48,18 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const maxEventLoopDelay = deps.store.engine === 'pglite' ? 0 : MAX_DELAY_MS;
   await app.register(underPressure, { maxEventLoopDelay });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [uploadRoutes, taskRoutes, fileRoutes, itemRoutes, matchRoutes, duplicateRoutes, listRoutes]) {
+  const all = [
+    uploadRoutes,
+    taskRoutes,
+    fileRoutes,
+    itemRoutes,
+    matchRoutes,
+    facetRoutes,
+    savedSearchRoutes,
+    duplicateRoutes,
+    listRoutes,
+  ];
+  for (const routes of all) {
     await app.register(routes, { deps });
   }
   refuseOthers();

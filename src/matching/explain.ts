@@ -79,6 +79,7 @@ function matchOf<K extends ItemKind>(
     evidence,
     indicators,
     feedback,
+    highlights: [],
   };
 }
 

@@ -1,4 +1,5 @@
 /** Rankings, stored matches and what people say of them. */
+import { countFacets } from '../../items/facets.js';
 import { checkFilter } from '../../items/filter.js';
 import { checkId } from '../../items/check.js';
 import { searchAchievements, searchNeeds, similarAchievements, similarNeeds } from '../../matching/match.js';
@@ -15,16 +16,18 @@ import type {
 } from '../generated.js';
 
 export const matchQueries: QueryResolvers = {
-  searchAchievements: (_root, { text, first, after, filter }, { deps }) =>
+  searchAchievements: (_root, { text, first, after, filter, correct }, { deps }) =>
     searchAchievements(deps, text, {
       first: pageSize(first),
       after: after ?? null,
+      correct: correct ?? true,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
-  searchNeeds: (_root, { text, first, after, filter }, { deps }) =>
+  searchNeeds: (_root, { text, first, after, filter, correct }, { deps }) =>
     searchNeeds(deps, text, {
       first: pageSize(first),
       after: after ?? null,
+      correct: correct ?? true,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
   similarAchievements: (_root, { id, first, after, filter }, { deps }) =>
@@ -56,6 +59,12 @@ export const MatchConnection: MatchConnectionResolvers = {
     startCursor: results[0]?.cursor ?? null,
     endCursor: results.at(-1)?.cursor ?? null,
   }),
+  facets: ({ scope }, _args, { deps }) =>
+    scope === null
+      ? null
+      : scope.kind === 'need'
+        ? countFacets(deps, 'need', scope.filter)
+        : countFacets(deps, 'achievement', scope.filter),
 };
 
 export const Match: MatchResolvers = {

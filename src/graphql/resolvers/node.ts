@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid';
 import { getDuplicates } from '../../store/duplicates.js';
 import { getFeedback } from '../../store/feedback.js';
 import { getEditions } from '../../store/lists.js';
+import { getSavedSearches } from '../../store/saved-searches.js';
 import { getTasks } from '../../store/tasks.js';
 import type { QueryResolvers } from '../generated.js';
 
@@ -21,6 +22,7 @@ export const nodeQueries: QueryResolvers = {
       (await getEditions(deps.db, [id]))[0] ??
       (await getFeedback(deps.db, [id]))[0] ??
       (await getDuplicates(deps.db, [id]))[0] ??
+      (await getSavedSearches(deps.db, [id]))[0] ??
       null
     );
   },
