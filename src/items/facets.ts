@@ -51,7 +51,12 @@ export async function countFacets<K extends ItemKind>(
     .sort((a, b) => b.items - a.items || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_ORGANIZATIONS);
   const names = new Map(
-    (await getOrganizations(db, owners.map(({ key }) => key))).map(({ id, name }) => [id, name] as const),
+    (
+      await getOrganizations(
+        db,
+        owners.map(({ key }) => key),
+      )
+    ).map(({ id, name }) => [id, name] as const),
   );
   const modes = taxonomy.cooperationModes;
   return {
@@ -66,7 +71,10 @@ export async function countFacets<K extends ItemKind>(
     maturity: LEVELS.map((level) => ({
       value: String(level),
       label: `TRL ${level}`,
-      count: having<(number | null)[]>('maturity', ([min, max]) => min! <= level && level <= (max ?? 0) && min !== null),
+      count: having<(number | null)[]>(
+        'maturity',
+        ([min, max]) => min! <= level && level <= (max ?? 0) && min !== null,
+      ),
     })).filter(({ count }) => count > 0),
     parks: facets(taxonomy.parks, (code) => having<string | null>('parks', (key) => key === code)),
     challenges: having<boolean>('challenges', (key) => key),

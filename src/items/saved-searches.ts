@@ -8,13 +8,7 @@ import { termId, wordCounts } from '../matching/lexicon.js';
 import type { MatchingDeps, MatchPage } from '../matching/types.js';
 import type { ItemFilter } from '../store/filters.js';
 import type { Database } from '../store/open.js';
-import {
-  addSavedSearch,
-  changeSavedSearch,
-  countHolding,
-  getSavedSearch,
-  noteRun,
-} from '../store/saved-searches.js';
+import { addSavedSearch, changeSavedSearch, countHolding, getSavedSearch, noteRun } from '../store/saved-searches.js';
 import type { SavedSearchRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { checkId, checkInput, invalidInput } from './check.js';
@@ -24,7 +18,12 @@ const line = (most: number) =>
   z
     .string('应为文本')
     .transform(singleLine)
-    .pipe(z.string().min(1, { error: '不能为空' }).max(most, { error: `最多 ${most} 个字` }));
+    .pipe(
+      z
+        .string()
+        .min(1, { error: '不能为空' })
+        .max(most, { error: `最多 ${most} 个字` }),
+    );
 const text = z
   .string('应为文本')
   .trim()
@@ -104,7 +103,10 @@ export async function matchesOfSearch(
   page: { first: number; after?: string | null },
   since: Date | null,
 ): Promise<MatchPage> {
-  const request = { ...page, filter: { ...filterOf(deps, search), ...(since === null ? {} : { createdSince: since }) } };
+  const request = {
+    ...page,
+    filter: { ...filterOf(deps, search), ...(since === null ? {} : { createdSince: since }) },
+  };
   return search.kind === 'achievement'
     ? searchAchievements(deps, search.text, request)
     : searchNeeds(deps, search.text, request);

@@ -82,8 +82,9 @@ async function search<K extends ItemKind>(
   const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms);
   const found = await page(deps, subject, kind, { ...request, filter });
   const results = found.results.map((match) => {
-    const item = match.achievement ?? match.need;
-    return { ...match, highlights: item === null ? [] : highlightsOf(kind, item as unknown as ItemTexts<K>, marks) };
+    const item = (match.achievement ?? match.need) as unknown as ItemTexts<K>;
+    const terms = [...marks, ...match.sharedTerms.map(({ term }) => term)];
+    return { ...match, highlights: highlightsOf(kind, item, terms) };
   });
   return { ...found, results, reading, scope: { kind, filter } as SearchScope };
 }

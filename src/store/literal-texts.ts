@@ -76,7 +76,10 @@ function gramsOfTerm(term: string): number[] {
 
 /** A Latin word or number at the edge of a term is whole: AI does not stand in “chain”. Null: any place will do. */
 function edgesOf(term: string): string | null {
-  const [before, after] = [/^[a-z0-9]/.test(term) ? '(^|[^a-z0-9])' : '', /[a-z0-9]$/.test(term) ? '($|[^a-z0-9])' : ''];
+  const [before, after] = [
+    /^[a-z0-9]/.test(term) ? '(^|[^a-z0-9])' : '',
+    /[a-z0-9]$/.test(term) ? '($|[^a-z0-9])' : '',
+  ];
   if (before === '' && after === '') return null;
   return before + term.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&') + after;
 }

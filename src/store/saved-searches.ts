@@ -76,10 +76,7 @@ export function pageSavedSearches(
     .select()
     .from(savedSearches)
     .where(
-      and(
-        owner === null ? undefined : eq(savedSearches.owner, owner),
-        after ? lt(savedSearches.id, after) : undefined,
-      ),
+      and(owner === null ? undefined : eq(savedSearches.owner, owner), after ? lt(savedSearches.id, after) : undefined),
     )
     .orderBy(desc(savedSearches.id))
     .limit(first);

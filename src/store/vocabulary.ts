@@ -18,7 +18,11 @@ const WORDS_PER_STATEMENT = 1000;
 /**
  * Adds the words that are not there yet. Runs where postings are written, whose lock makes writers of one kind take turns.
  */
-export async function addWords(tx: Database, kind: ItemKind, words: ReadonlyMap<string, VocabularyWord>): Promise<void> {
+export async function addWords(
+  tx: Database,
+  kind: ItemKind,
+  words: ReadonlyMap<string, VocabularyWord>,
+): Promise<void> {
   if (words.size === 0) return;
   const unknown = await rowsOf<{ word: string }>(
     tx,

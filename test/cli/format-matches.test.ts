@@ -48,7 +48,14 @@ describe('matches in a terminal', () => {
   });
 
   it('say so when there is nothing, and when words alone were compared', () => {
-    const nothing = { hasNextPage: false, hasPreviousPage: false, rankingModel: '', embeddingModel: null, reading: null, scope: null };
+    const nothing = {
+      hasNextPage: false,
+      hasPreviousPage: false,
+      rankingModel: '',
+      embeddingModel: null,
+      reading: null,
+      scope: null,
+    };
     expect(formatMatches({ ...nothing, results: [], matching: 'HYBRID' })).toBe('没有找到匹配。');
     expect(formatMatches({ ...nothing, results: [], matching: 'LEXICAL_ONLY' })).toContain('仅按词语匹配');
   });

@@ -1,7 +1,14 @@
 /** Searches that people keep. */
 import { validate as isUuid } from 'uuid';
 import { checkId, invalidInput } from '../../items/check.js';
-import { changeSearch, countNew, matchesOfSearch, newSince, runSearch, saveSearch } from '../../items/saved-searches.js';
+import {
+  changeSearch,
+  countNew,
+  matchesOfSearch,
+  newSince,
+  runSearch,
+  saveSearch,
+} from '../../items/saved-searches.js';
 import type { ItemKind } from '../../domain.js';
 import { deleteSavedSearch, getSavedSearch, getSavedSearches, pageSavedSearches } from '../../store/saved-searches.js';
 import { pageOf, pageSize } from '../connection.js';

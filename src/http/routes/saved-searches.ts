@@ -52,7 +52,14 @@ const path = '/saved-searches';
 export async function savedSearchRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promise<void> {
   app.get(
     path,
-    { schema: { tags, summary: '列出已存的查找，新的在前', querystring: listQuery, response: { 200: pageSchema(savedSearch) } } },
+    {
+      schema: {
+        tags,
+        summary: '列出已存的查找，新的在前',
+        querystring: listQuery,
+        response: { 200: pageSchema(savedSearch) },
+      },
+    },
     async (request) => {
       const { first, after, owner } = request.query as z.output<typeof listQuery>;
       const page = await pageOf({ first: first ?? null, after: after ?? null }, (limit, afterId) =>
@@ -108,7 +115,9 @@ export async function savedSearchRoutes(app: FastifyInstance, { deps }: { deps: 
 
   app.delete(
     `${path}/:id`,
-    { schema: { tags, summary: '删除一条已存的查找', headers, params, response: { 200: z.object({ id: z.string() }) } } },
+    {
+      schema: { tags, summary: '删除一条已存的查找', headers, params, response: { 200: z.object({ id: z.string() }) } },
+    },
     (request, reply) => {
       const { id } = request.params as z.output<typeof params>;
       return answerWrite(request, reply, deps.db, null, async (db) => {
@@ -134,7 +143,10 @@ export async function savedSearchRoutes(app: FastifyInstance, { deps }: { deps: 
       const { first, after, newOnly: onlyNew } = request.query as z.output<typeof matchesQuery>;
       const row = await getSavedSearch(deps.db, checkId(id));
       const page = { first: pageSize(first), after: after ?? null };
-      return matchPageView(await matchesOfSearch(deps, row, page, onlyNew === true ? newSince(row) : null), deps.taxonomy);
+      return matchPageView(
+        await matchesOfSearch(deps, row, page, onlyNew === true ? newSince(row) : null),
+        deps.taxonomy,
+      );
     },
   );
 

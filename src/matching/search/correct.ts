@@ -100,7 +100,8 @@ function windowsOf(tokens: readonly Token[]): Window[] {
     for (let count = 1; count <= MOST_TOKENS; count += 1) {
       const run = tokens.slice(i, i + count);
       const window = windowOf(run);
-      if (run.length < count || run.some(({ state }) => state === 'between') || window.text.length > LONGEST_WINDOW) break;
+      if (run.length < count || run.some(({ state }) => state === 'between') || window.text.length > LONGEST_WINDOW)
+        break;
       if (!CHINESE_WORD.test(window.text) || run.every(({ state }) => state === 'known')) continue;
       windows.push(window);
     }
@@ -113,20 +114,15 @@ function windowOf(tokens: Token[]): Window {
   return { text, start: tokens[0]!.start, end: tokens.at(-1)!.end, tokens };
 }
 
-/**
- * Without the windows that stand in some public item as they are, and without those about a token that stands in such a
- * window: it is known there.
- */
+/** What stands in some public item as it is makes its tokens known; the windows that have others are left. */
 async function unknownOf(db: Database, kind: ItemKind, windows: readonly Window[]): Promise<Window[]> {
   const stands = await standsInPublic(
     db,
     kind,
     windows.map(({ text }) => text),
   );
-  const settled = new Set(windows.flatMap(({ tokens }, i) => (stands[i] ? tokens : [])));
-  return windows.filter(
-    ({ tokens }, i) => !stands[i] && tokens.some((token) => token.state !== 'known' && !settled.has(token)),
-  );
+  for (const token of windows.flatMap(({ tokens }, i) => (stands[i] ? tokens : []))) token.state = 'known';
+  return windows.filter(({ tokens }) => tokens.some(({ state }) => state !== 'known'));
 }
 
 interface Proposal {
@@ -139,7 +135,9 @@ function proposalOf(window: Window, word: HeldWord): Proposal | null {
   const slip = slipOf(window.text, word.word);
   // What the window holds already says nothing new.
   if (slip === null || window.text.includes(word.word)) return null;
-  const fits = LATIN_WORD.test(window.text) ? latinFits(window.text, word.word, slip) : chineseFits(window, word.word, slip);
+  const fits = LATIN_WORD.test(window.text)
+    ? latinFits(window.text, word.word, slip)
+    : chineseFits(window, word.word, slip);
   return fits ? { window, word, cost: SLIP_COST[slip] - 0.1 * window.text.length } : null;
 }
 

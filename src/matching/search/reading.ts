@@ -47,7 +47,8 @@ export async function readText(
   const text = isTyped(typed) ? read.join(' ').replace(/\s+/g, ' ').trim() : typed;
   const reading = { text, corrections, quotedTerms, excludedTerms, synonyms: synonymsIn(text, taxonomy) };
   const holding = quotedTerms.map(folded);
-  const marks = [...new Set([...holding, ...wordsToMark(text)])];
+  const replacements = corrections.map(({ replacement }) => replacement);
+  const marks = [...new Set([...holding, ...replacements, ...wordsToMark(text)])];
   return { reading, holding, notHolding: excludedTerms.map(folded), marks };
 }
 

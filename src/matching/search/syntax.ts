@@ -31,7 +31,8 @@ export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let free = 0;
   const add = (piece: Piece) => {
-    if (free < piece.start) pieces.push({ kind: 'free', text: text.slice(free, piece.start), start: free, end: piece.start });
+    if (free < piece.start)
+      pieces.push({ kind: 'free', text: text.slice(free, piece.start), start: free, end: piece.start });
     pieces.push(piece);
     free = piece.end;
   };
