@@ -3,6 +3,7 @@ import { validate as isUuid } from 'uuid';
 import { readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
 import { matchNeed, searchAchievements } from '../matching/match.js';
+import { hasConditions } from '../matching/search/syntax.js';
 import type { MatchPage } from '../matching/types.js';
 import { findByTitle, getItems } from '../store/items.js';
 import { formatMatches } from './format-matches.js';
@@ -27,7 +28,7 @@ interface Found {
 export function matchCommand(): Command {
   return new Command('match')
     .description('为一项需求匹配科技成果并说明理由')
-    .argument('<需求>', '需求的编号，或名称中的几个字；都不符合时按文字内容匹配')
+    .argument('<需求>', '需求的编号，或名称中的几个字；都不符合时按文字内容匹配，引号内的词必须原样出现')
     .option('--first <条数>', '列出前几条，1 到 100', pageSize, 10)
     .option('--data-dir <目录>', '嵌入式数据库的目录，默认取 DATA_DIR')
     .option('--json', '在标准输出上给出一个 JSON 对象')
@@ -44,11 +45,15 @@ async function match(wanted: string, { first, json = false, dataDir }: MatchOpti
       console.log(JSON.stringify({ need, text: need === null ? wanted : null, ...page }));
       return;
     }
-    console.log(need === null ? `没有名称含“${wanted}”的需求，按文字内容匹配：` : `需求：${need.title}（${need.id}）`);
+    console.log(need === null ? headingOf(wanted) : `需求：${need.title}（${need.id}）`);
     console.log(formatMatches(page));
   } finally {
     await deps.close();
   }
+}
+
+function headingOf(text: string): string {
+  return hasConditions(text) ? '按文字内容匹配：' : `没有名称含“${text}”的需求，按文字内容匹配：`;
 }
 
 async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
@@ -57,7 +62,7 @@ async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
     const [need] = await getItems(deps.db, 'need', [wanted]);
     return { need: { id: wanted, title: need!.title }, page };
   }
-  const [need, ...others] = await findByTitle(deps.db, 'need', wanted, NAMED);
+  const [need, ...others] = hasConditions(wanted) ? [] : await findByTitle(deps.db, 'need', wanted, NAMED);
   if (need === undefined) return { need: null, page: await searchAchievements(deps, wanted, { first }) };
   if (others.length > 0) {
     process.stderr.write(`名称含“${wanted}”的需求不止一项，取第一项；其余的请用编号指定：\n`);

@@ -51,6 +51,13 @@ export function segments(text: string): string[] {
   return jieba.cut(text.normalize('NFKC').toLowerCase(), true);
 }
 
+/** Whether a Chinese word is in the tokeniser's dictionary, so that it is a word whoever uses it. */
+export function isDictionaryWord(word: string): boolean {
+  jieba ??= Jieba.withDict(dict);
+  // Without its model of new words, it leaves together only what the dictionary has.
+  return jieba.cut(word, false).length === 1;
+}
+
 /** Each word with its count. */
 export function wordCounts(text: string): Map<string, number> {
   const counts = new Map<string, number>();

@@ -39,12 +39,7 @@ export const SavedSearch: SavedSearchResolvers = {
   __isTypeOf: (row: object) => 'lastRunAt' in row,
   newCount: (search, _args, { deps }) => countNew(deps, search),
   matches: (search, { first, after, newOnly }, { deps }) =>
-    matchesOfSearch(
-      deps,
-      search,
-      { first: pageSize(first), after: after ?? null },
-      newOnly === true ? newSince(search) : null,
-    ),
+    matchesOfSearch(deps, search, { first: pageSize(first), after: after ?? null }, newOnly ? newSince(search) : null),
 };
 
 interface Filters {

@@ -1,6 +1,6 @@
 /**
  * Typing tolerance: words of a typed search that no public item knows are read as the word that they were likely meant
- * to be. What the corpus knows is never corrected.
+ * to be. What the corpus knows is never corrected, nor a Chinese word of the dictionary that it happens not to use.
  */
 import type { ItemKind } from '../../domain.js';
 import { foldLiteral } from '../../fold.js';
@@ -8,7 +8,7 @@ import { standsInPublic } from '../../store/literal-texts.js';
 import type { Database } from '../../store/open.js';
 import { readFrequencies } from '../../store/postings.js';
 import { heldInPublic, wordsWithKeys, type HeldWord } from '../../store/vocabulary.js';
-import { segments, termId } from '../lexicon.js';
+import { isDictionaryWord, segments, termId } from '../lexicon.js';
 import { FUNCTION_WORDS } from '../stopwords.js';
 import type { Correction } from '../types.js';
 import { CHINESE_WORD, keysOf, LATIN_WORD, SLIP_COST, slipOf } from './alike.js';
@@ -28,8 +28,11 @@ interface Token {
   /** In the folded text. */
   start: number;
   end: number;
-  /** `stray`: a single character beside other words; it may be a word, or what a slip left over. */
-  state: 'known' | 'unknown' | 'stray' | 'between';
+  /**
+   * `stray`: a single character beside other words; it may be a word, or what a slip left over. `ordinary`: a word of the
+   * dictionary that the corpus may not have; it may be a part of another (机器学系).
+   */
+  state: 'known' | 'unknown' | 'stray' | 'ordinary' | 'between';
 }
 
 /** Tokens side by side that may be one word, mistyped. */
@@ -85,7 +88,8 @@ async function readTokens(db: Database, kind: ItemKind, folded: string): Promise
 
 function stateOf(text: string, holders: number): Token['state'] {
   if (FUNCTION_WORDS.has(text)) return 'between';
-  if (LATIN_WORD.test(text) || CHINESE_WORD.test(text)) return holders > RARE ? 'known' : 'unknown';
+  if (LATIN_WORD.test(text)) return holders > RARE ? 'known' : 'unknown';
+  if (CHINESE_WORD.test(text)) return holders > RARE ? 'known' : isDictionaryWord(text) ? 'ordinary' : 'unknown';
   return /^\p{Script=Han}$/u.test(text) ? 'stray' : 'between';
 }
 
@@ -152,8 +156,10 @@ function latinFits(typed: string, meant: string, slip: string): boolean {
  * sound: 硅基板 is not 铝基板 mistyped.
  */
 function chineseFits({ tokens, text, start }: Window, meant: string, slip: string): boolean {
+  if (tokens.length === 1 && tokens[0]!.state === 'ordinary') return false;
   const known = tokens.filter(({ state }) => state === 'known');
-  if (known.length === 0) return slip === 'sound' || slip === 'loose-sound' || slip === 'swap' || meant.length > 2;
+  if (tokens.every(({ state }) => state === 'unknown' || state === 'stray'))
+    return slip === 'sound' || slip === 'loose-sound' || slip === 'swap' || meant.length > 2;
   if (slip !== 'sound' && slip !== 'loose-sound') return false;
   return known.every((token) => meant.slice(token.start - start, token.end - start) === token.text) && text !== meant;
 }

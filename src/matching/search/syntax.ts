@@ -25,6 +25,11 @@ export function isTyped(text: string): boolean {
   return text.length <= LONGEST_TYPED && !/[\r\n\u2028\u2029]/.test(text);
 }
 
+/** Whether a text has terms in quotes or after a minus. */
+export function hasConditions(text: string): boolean {
+  return piecesOf(text).some(({ kind }) => kind !== 'free');
+}
+
 /** The pieces in their order; together they cover the text. */
 export function piecesOf(text: string): Piece[] {
   if (!isTyped(text)) return [{ kind: 'free', text, start: 0, end: text.length }];

@@ -40,7 +40,12 @@ const ITEMS: (Partial<AchievementValues> & { title: string })[] = [
   { title: 'CO₂捕集吸附剂', summary: '胺类吸附剂捕集烟气中的 CO₂。' },
   { title: '５Ｇ基站节能控制', summary: '基站按话务量休眠。' },
   { title: 'Li-ion 电池隔膜', summary: '陶瓷涂覆隔膜，适用 Wi-Fi 终端与 YOLO v5 检测。' },
-  { title: '光伏组件清洗机器人', summary: 'chain drive 清洗。', organization: '另一大学' },
+  {
+    title: '光伏组件清洗机器人',
+    summary: 'chain drive 清洗，附示例。',
+    keywords: ['机器学习'],
+    organization: '另一大学',
+  },
 ];
 
 describe('a typed search', () => {
@@ -74,6 +79,7 @@ describe('a typed search', () => {
       ['钙太矿', '钙太矿', '钙钛矿', '钙钛矿太阳能电池'],
       ['光服组件', '光服', '光伏', '光伏组件清洗机器人'],
       ['储能点站', '点站', '电站', '储能电站能量管理'],
+      ['机器学系', '机器学系', '机器学习', '光伏组件清洗机器人'],
       ['吸附济', '吸附济', '吸附剂', 'CO₂捕集吸附剂'],
     ])('%s: reads %s as %s and finds', async (text, original, replacement, title) => {
       const page = await find(text);
@@ -95,6 +101,8 @@ describe('a typed search', () => {
       'PLC SOC',
       'IGBT',
       'YOLO v5',
+      // A word, with the sound of one that the corpus has (示例).
+      '事例',
       '"MATALB"',
     ])('leaves what the corpus knows, what means something else, names and quotes: %s', async (text) =>
       expect(await read(text)).toEqual([]),
