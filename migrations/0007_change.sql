@@ -27,6 +27,6 @@ CREATE TABLE "vocabulary" (
 	CONSTRAINT "vocabulary_item_kind_word_pk" PRIMARY KEY("item_kind","word")
 );
 --> statement-breakpoint
-CREATE INDEX "literal_texts_grams" ON "literal_texts" USING gin ("grams");--> statement-breakpoint
+CREATE INDEX "literal_texts_grams" ON "literal_texts" USING gin ("grams") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "saved_searches_page" ON "saved_searches" USING btree ("owner","id");--> statement-breakpoint
-CREATE INDEX "vocabulary_keys" ON "vocabulary" USING gin ("keys");
+CREATE INDEX "vocabulary_keys" ON "vocabulary" USING gin ("keys") WITH (fastupdate=false);
