@@ -43,8 +43,8 @@ export type Slip = 'sound' | 'loose-sound' | 'swap' | 'extra' | 'missing' | 'wro
 
 /** How far a slip lies: the likelier it is, the nearer. */
 export const SLIP_COST: Readonly<Record<Slip, number>> = {
+  swap: 0.4,
   sound: 0.5,
-  swap: 0.6,
   'loose-sound': 0.7,
   missing: 1,
   extra: 1,

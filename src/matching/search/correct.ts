@@ -154,18 +154,20 @@ const COMMON = 5;
 
 /**
  * Chinese words lie close together, and the tokeniser makes words of what stands side by side by chance (自研, 近千): on
- * 384 titles and clauses of real needs, any one slip changed 70 that were right. So the more is asked the less of the word
- * is left: of two characters one stays, and the other sounds alike or they are swapped; of three, one sounds alike, is
- * swapped or too much; from four on any slip will do. Words that the window holds and the corpus knows stay, and beside one
- * a character is only read as another of the same sound: 硅基板 is not 铝基板 mistyped.
+ * 384 titles and clauses of real needs, any one slip changed 70 that were right. So a short word must be a good one to be
+ * read in place of what was typed, and of characters that sound alike all but one stay. Words that the window holds and
+ * the corpus knows stay as well, and beside one a character is only read as another of the same sound: 硅基板 is not
+ * 铝基板 mistyped.
  */
 function chineseFits({ tokens, text, start }: Window, { word: meant, items }: HeldWord, slip: Slip): boolean {
   if (tokens.length === 1 && tokens[0]!.state === 'ordinary') return false;
   const same = [...text].filter((character, i) => meant[i] === character).length;
   if ((slip === 'sound' || slip === 'loose-sound') && same < Math.max(1, text.length - 1)) return false;
   if (tokens.every(({ state }) => state === 'unknown' || state === 'stray')) {
-    if (text.length === 2) return (slip === 'sound' || slip === 'swap') && (isDictionaryWord(meant) || items >= COMMON);
-    return text.length > 3 || !(slip === 'wrong' || slip === 'missing');
+    if (meant.length === 2)
+      return (slip === 'sound' || slip === 'swap') && (isDictionaryWord(meant) || items >= COMMON);
+    if (slip === 'wrong' || slip === 'missing') return text.length > 3 || (isDictionaryWord(meant) && items >= COMMON);
+    return true;
   }
   const known = tokens.filter(({ state }) => state === 'known');
   return slip === 'sound' && known.every((token) => meant.slice(token.start - start, token.end - start) === token.text);
