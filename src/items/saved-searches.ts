@@ -1,7 +1,7 @@
 /** Searches that people keep, whichever door they come through. */
 import { z } from 'zod';
 import { ITEM_KINDS, type ItemKind } from '../domain.js';
-import { singleLine } from '../intake/normalise/text.js';
+import { cleanText, singleLine } from '../intake/normalise/text.js';
 import { searchAchievements, searchNeeds } from '../matching/match.js';
 import { LONGEST_TEXT, readText } from '../matching/search/reading.js';
 import { termId, wordCounts } from '../matching/lexicon.js';
@@ -26,9 +26,13 @@ const line = (most: number) =>
     );
 const text = z
   .string('应为文本')
-  .trim()
-  .min(1, { error: '不能为空' })
-  .max(LONGEST_TEXT, { error: `最多 ${LONGEST_TEXT} 个字` });
+  .transform(cleanText)
+  .pipe(
+    z
+      .string()
+      .min(1, { error: '不能为空' })
+      .max(LONGEST_TEXT, { error: `最多 ${LONGEST_TEXT} 个字` }),
+  );
 const filter = z.record(z.string(), z.unknown(), { error: '应为对象' }).nullish();
 
 export const savedSearchInput = z.strictObject({

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import type { Deps } from '../../../src/deps.js';
 import type { AchievementValues } from '../../../src/domain.js';
@@ -219,6 +220,18 @@ describe('a typed search', () => {
       );
       expect(best!.achievement!.title).toBe(title);
     });
+  });
+
+  it('takes any text', async () => {
+    const unit = fc.constantFrom(...'"“”「」-－ \0\\%\'$(){}[]*+?.锂电迟池石墨稀aI5', '\ud800', '😀', 'ﬁ', '\u3000');
+    const text = fc.oneof(fc.string({ unit, maxLength: 24 }), fc.string({ unit: 'binary', maxLength: 24 }));
+    await fc.assert(
+      fc.asyncProperty(text, async (typed) => {
+        fc.pre(typed.trim() !== '' && (typed.match(/["“「－-]/g) ?? []).length <= 10);
+        await expect(find(typed)).resolves.toMatchObject({ reading: { text: expect.any(String) } });
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('searches needs in the same way', async () => {
