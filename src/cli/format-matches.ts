@@ -14,7 +14,7 @@ export function formatMatches({ results, matching, reading }: MatchPage): string
     ...(reading === null ? [] : noteOf(reading)),
   ];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
-  return [...note, ...results.map(formatMatch)].join('\n\n');
+  return [...(note.length === 0 ? [] : [note.join('\n')]), ...results.map(formatMatch)].join('\n\n');
 }
 
 /** How the text was read, where that is not as it stands. */
