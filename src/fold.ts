@@ -15,3 +15,24 @@ export function foldKey(text: string): string {
     .replace(/(?<!\d)[.-]|[.-](?!\d)|(?![.#-])\p{P}/gu, '')
     .normalize('NFKC');
 }
+
+/**
+ * Text as literal search compares it: NFKC and lower case character by character, runs of white space and control
+ * characters as one space.
+ * `places[i]` is where in the text the unit `i` came from (UTF-16), with the text's length at the end.
+ */
+export function foldLiteral(text: string): { text: string; places: number[] } {
+  const places: number[] = [];
+  let result = '';
+  let at = 0;
+  for (const character of text) {
+    const units = /[\s\p{Cc}]/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
+    if (units !== ' ' || !result.endsWith(' ')) {
+      result += units;
+      for (let i = 0; i < units.length; i += 1) places.push(at);
+    }
+    at += character.length;
+  }
+  places.push(text.length);
+  return { text: result, places };
+}

@@ -7,6 +7,7 @@ import { activeModel } from '../src/store/models.js';
 import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
 import { forgetUploads } from '../src/store/uploads.js';
+import { forgetUnheldWords } from '../src/store/vocabulary.js';
 import { ensureVectorIndex } from '../src/store/vector-index.js';
 
 const PERIOD_MS = 300_000;
@@ -16,7 +17,7 @@ const KEYS_KEPT_MS = 7 * 24 * 3_600_000;
 
 /**
  * At the start and every few minutes: owes what nobody owed, builds the vector index when it has become worth it,
- * forgets what is kept for a time.
+ * forgets what is kept for a time, and words that nobody uses any more.
  */
 export function startHousekeeping(deps: Deps): Repeated {
   return repeat(PERIOD_MS, deps.log, 'housekeeping', async () => {
@@ -27,6 +28,7 @@ export function startHousekeeping(deps: Deps): Repeated {
       await ensureVectorIndex(deps.store, model);
       await refreshTokenMean(deps.db, model.id);
     }
+    await forgetUnheldWords(deps.db);
     await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
     await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));
     await removeAbandonedDirs();

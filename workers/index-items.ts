@@ -2,6 +2,7 @@ import type { Deps } from '../src/deps.js';
 import type { ItemKind } from '../src/domain.js';
 import type { Embedder } from '../src/embedding/types.js';
 import { lexicalEntry } from '../src/matching/lexicon.js';
+import { typedEntry } from '../src/matching/search/words.js';
 import { itemViews } from '../src/matching/views.js';
 import type { ItemRow } from '../src/store/item-values.js';
 import { getItems } from '../src/store/items.js';
@@ -27,6 +28,7 @@ export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise
     itemId: item.id,
     textHash: item.textHash,
     ...lexicalEntry(kind, item),
+    ...typedEntry(kind, item),
   }));
   for (;;) {
     const embedder = deps.embedder;

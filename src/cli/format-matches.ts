@@ -2,7 +2,7 @@ import type { Money } from '../domain.js';
 import { PART_NAMES, type Completeness } from '../matching/completeness/index.js';
 import type { Answer } from '../matching/answer.js';
 import type { MaturityGapFound } from '../matching/facilities.js';
-import type { MatchPage, MatchResult, Span } from '../matching/types.js';
+import type { MatchPage, MatchResult, Reading, Span } from '../matching/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 
 /** Pairs of sentences; those after them are weaker. */
@@ -11,11 +11,14 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching, answer }: MatchPage): string {
-  const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+export function formatMatches({ results, matching, answer, reading }: MatchPage): string {
+  const note = [
+    ...(matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : []),
+    ...(reading === null ? [] : noteOf(reading)),
+  ];
   const verdict = answer === null ? [] : [formatAnswer(answer)];
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
-  return [...note, ...verdict, ...results.map(formatMatch)].join('\n\n');
+  return [...(note.length === 0 ? [] : [note.join('\n')]), ...verdict, ...results.map(formatMatch)].join('\n\n');
 }
 
 const VERDICTS: Record<Answer['verdict'], string> = { FITS: '✓', UNCERTAIN: '?', NOTHING_FITS: '✗' };
@@ -31,6 +34,16 @@ export function formatCompleteness({ complete, parts }: Completeness): string {
     parts.flatMap((finding) => (finding.present === present ? [PART_NAMES[finding.part]] : [])).join('、');
   if (complete) return `需求已写明：${named(true)}`;
   return named(true) === '' ? `需求未写明：${named(false)}` : `需求已写明：${named(true)}；未写明：${named(false)}`;
+}
+
+/** How the text was read, where that is not as it stands. */
+function noteOf({ corrections, quotedTerms, excludedTerms }: Reading): string[] {
+  const list = (terms: readonly string[]) => terms.map((term) => `“${term}”`).join('、');
+  return [
+    ...corrections.map(({ original, replacement }) => `（“${original}”没有条目提到，按“${replacement}”查找）`),
+    ...(quotedTerms.length === 0 ? [] : [`（必须含有${list(quotedTerms)}）`]),
+    ...(excludedTerms.length === 0 ? [] : [`（不含${list(excludedTerms)}）`]),
+  ];
 }
 
 function formatMatch(match: MatchResult): string {

@@ -4,6 +4,7 @@ import { readConfig } from '../config.js';
 import { openDeps, type Deps } from '../deps.js';
 import { completenessOf, factsOfNeed, factsOfText, type Completeness } from '../matching/completeness/index.js';
 import { matchNeed, searchAchievements } from '../matching/match.js';
+import { hasConditions } from '../matching/search/syntax.js';
 import type { MatchPage } from '../matching/types.js';
 import { findByTitle, getItems } from '../store/items.js';
 import type { NeedRow } from '../store/schema.js';
@@ -30,7 +31,7 @@ interface Found {
 export function matchCommand(): Command {
   return new Command('match')
     .description('为一项需求匹配科技成果并说明理由')
-    .argument('<需求>', '需求的编号，或名称中的几个字；都不符合时按文字内容匹配')
+    .argument('<需求>', '需求的编号，或名称中的几个字；都不符合时按文字内容匹配，引号内的词必须原样出现')
     .option('--first <条数>', '列出前几条，1 到 100', pageSize, 10)
     .option('--data-dir <目录>', '嵌入式数据库的目录，默认取 DATA_DIR')
     .option('--json', '在标准输出上给出一个 JSON 对象')
@@ -47,12 +48,16 @@ async function match(wanted: string, { first, json = false, dataDir }: MatchOpti
       console.log(JSON.stringify({ need, text: need === null ? wanted : null, completeness, ...page }));
       return;
     }
-    console.log(need === null ? `没有名称含“${wanted}”的需求，按文字内容匹配：` : `需求：${need.title}（${need.id}）`);
+    console.log(need === null ? headingOf(wanted) : `需求：${need.title}（${need.id}）`);
     console.log(formatCompleteness(completeness));
     console.log(formatMatches(page));
   } finally {
     await deps.close();
   }
+}
+
+function headingOf(text: string): string {
+  return hasConditions(text) ? '按文字内容匹配：' : `没有名称含“${text}”的需求，按文字内容匹配：`;
 }
 
 async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
@@ -62,7 +67,7 @@ async function find(deps: Deps, wanted: string, first: number): Promise<Found> {
     const [need] = await getItems(deps.db, 'need', [wanted]);
     return { need: { id: wanted, title: need!.title }, completeness: completenessOfNeed(need!), page };
   }
-  const [need, ...others] = await findByTitle(deps.db, 'need', wanted, NAMED);
+  const [need, ...others] = hasConditions(wanted) ? [] : await findByTitle(deps.db, 'need', wanted, NAMED);
   if (need === undefined) {
     const completeness = completenessOf(factsOfText(wanted), deps.taxonomy);
     return { need: null, completeness, page: await searchAchievements(deps, wanted, { first }) };

@@ -28,6 +28,9 @@ const RANKED_FIELDS = new Set([
   'similarAchievements',
   'similarNeeds',
   'matchesToPush',
+  'runSavedSearch',
+  // Passes over all items.
+  'facets',
 ]);
 /** A write is a transaction of several statements. */
 const WRITE_COST = 50;

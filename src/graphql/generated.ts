@@ -11,10 +11,11 @@ import type { MoneyKind } from './enums.js';
 import type { DuplicateStatus } from '../domain.js';
 import type { IssueSeverity } from './enums.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, DuplicateRow, FacilityRow } from '../store/schema.js';
-import type { FeedbackNode, DeadWorkRow } from './rows.js';
+import type { AchievementRow, NeedRow, OrganizationRow, ListRow, EditionRow, TaskRow, TaskIssueRow, DuplicateRow, FacilityRow, SavedSearchRow } from '../store/schema.js';
+import type { FeedbackNode, AchievementPage, NeedPage, DeadWorkRow } from './rows.js';
 import type { StandingMatch } from '../store/standings.js';
 import type { MaturityGapFound, FittingFacility } from '../matching/facilities.js';
+import type { FacetCounts } from '../items/facets.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
 import type { PushPage } from '../matching/push.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
@@ -321,6 +322,7 @@ export type AchievementConnection = {
   __typename?: 'AchievementConnection';
   edges: Array<AchievementEdge>;
   pageInfo: PageInfo;
+  facets: Facets;
 };
 
 export type NeedEdge = {
@@ -333,6 +335,52 @@ export type NeedConnection = {
   __typename?: 'NeedConnection';
   edges: Array<NeedEdge>;
   pageInfo: PageInfo;
+  facets: Facets;
+};
+
+/**
+ * What a list or a free-text search may be narrowed by further, with counts. A count is exact: it is how many items pass
+ * when the filter takes that one value in place of its own condition, all other conditions unchanged. Of a free text,
+ * terms in quotes and excluded terms are conditions; its other words rank and leave nothing out, so that they do not count.
+ * A ranking goes 200 deep: a search that is filtered by a value with a higher count lists the best 200.
+ * Counted only when asked for.
+ */
+export type Facets = {
+  __typename?: 'Facets';
+  /** Items under all conditions. */
+  total: Scalars['Int']['output'];
+  /** Values: codes for `industries`. */
+  industries: Array<Facet>;
+  /** Values: ids for `organizationIds`; those with most items, at most 100. */
+  organizations: Array<Facet>;
+  /** Values: codes for `cooperationModes`; 许可使用 and its kinds count for each other, as in the filter. */
+  cooperationModes: Array<Facet>;
+  /** Values: levels 1–9, for `maturity` with both ends alike; an item with a range counts for each of its levels. Empty for needs. */
+  maturity: Array<Facet>;
+  /** Values: codes for `parks`. Empty for achievements. */
+  parks: Array<Facet>;
+  /** Needs with `challengesOnly`; 0 for achievements. */
+  challenges: Scalars['Int']['output'];
+};
+
+
+/**
+ * What a list or a free-text search may be narrowed by further, with counts. A count is exact: it is how many items pass
+ * when the filter takes that one value in place of its own condition, all other conditions unchanged. Of a free text,
+ * terms in quotes and excluded terms are conditions; its other words rank and leave nothing out, so that they do not count.
+ * A ranking goes 200 deep: a search that is filtered by a value with a higher count lists the best 200.
+ * Counted only when asked for.
+ */
+export type FacetsOrganizationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Facet = {
+  __typename?: 'Facet';
+  /** As the filter takes it. */
+  value: Scalars['ID']['output'];
+  label: Scalars['String']['output'];
+  count: Scalars['Int']['output'];
 };
 
 export type ListEdge = {
@@ -388,6 +436,8 @@ export type AchievementFilter = {
   listIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Default: PUBLISHED. */
   statuses?: InputMaybe<Array<ItemStatus>>;
+  /** Items that entered at this instant or later. */
+  createdSince?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type NeedFilter = {
@@ -404,6 +454,8 @@ export type NeedFilter = {
   listIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Default: PUBLISHED. */
   statuses?: InputMaybe<Array<ItemStatus>>;
+  /** Items that entered at this instant or later. */
+  createdSince?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** How well a match is supported, from the score: A strong … D hardly. */
@@ -447,6 +499,11 @@ export type Match = {
   maturityGap?: Maybe<MaturityGap>;
   /** Verdicts of technology managers, newest first. */
   feedback: Array<Feedback>;
+  /**
+   * Where the item found has the words of the free text, its terms in quotes and what was corrected; empty in other
+   * searches. Places that touch are one. The field of a keyword is `keywords[0]` …
+   */
+  highlights: Array<Span>;
 };
 
 /** What an achievement lacks of the maturity that the need asks for, and the facilities that could close the gap. */
@@ -620,6 +677,10 @@ export type MatchConnection = {
   embeddingModel?: Maybe<Scalars['String']['output']>;
   /** What the search comes to as a whole. On the first page of a ranking of needs against achievements or of a free text; null on later pages and among likes. */
   answer?: Maybe<Answer>;
+  /** How a free text was read; null in other searches. */
+  reading?: Maybe<SearchReading>;
+  /** Of a free text; null in other searches. */
+  facets?: Maybe<Facets>;
 };
 
 export type AnswerVerdict =
@@ -647,6 +708,96 @@ export type Nearest = {
   title: Scalars['String']['output'];
   organization: Scalars['String']['output'];
   score: Scalars['Float']['output'];
+};
+
+/**
+ * How a free text was read. In a typed text (one line, at most 200 characters) terms in “…”, "…", 「…」 or 『…』 must stand
+ * in the item's title, texts or keywords (width and case aside; a Latin word or number at the term's edge as a whole), and a
+ * term after ` -` must not: `锂电池 -正极`. Quotes without a partner are plain text. In longer texts all of it is plain text.
+ */
+export type SearchReading = {
+  __typename?: 'SearchReading';
+  /** What was searched with: corrected, with the terms in quotes, without what is excluded. */
+  text: Scalars['String']['output'];
+  quotedTerms: Array<Scalars['String']['output']>;
+  excludedTerms: Array<Scalars['String']['output']>;
+  /**
+   * Words of a typed text that no public item has, and as what they were read: a word that public items have and that is one
+   * slip away (a letter or character wrong, missing, too much, swapped; Chinese of the same sound). `correct: false` turns it off.
+   */
+  corrections: Array<Correction>;
+  /** Other names of what the text names (锂离子 – li-ion), whose words counted half. */
+  synonyms: Array<Scalars['String']['output']>;
+};
+
+export type Correction = {
+  __typename?: 'Correction';
+  original: Scalars['String']['output'];
+  replacement: Scalars['String']['output'];
+  /** UTF-16 offsets in the text that was sent. */
+  start: Scalars['Int']['output'];
+  end: Scalars['Int']['output'];
+};
+
+/**
+ * A free text that somebody searches with again. `owner` is a label to list by, not access control: until there are logins
+ * everybody sees and changes every saved search.
+ */
+export type SavedSearch = Node & {
+  __typename?: 'SavedSearch';
+  id: Scalars['ID']['output'];
+  owner: Scalars['String']['output'];
+  /** One of its kind for each owner. */
+  name: Scalars['String']['output'];
+  kind: ItemKind;
+  text: Scalars['String']['output'];
+  /** The filter as it was sent, an AchievementFilter or a NeedFilter. */
+  filter: Scalars['JSON']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  /** When somebody last ran it (`runSavedSearch`). */
+  lastRunAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Items that entered since `lastRunAt` (since `createdAt` before the first run), pass filter and terms in quotes, and have at
+   * least one of the text's words that name something.
+   */
+  newCount: Scalars['Int']['output'];
+  /** Best first; `newOnly` ranks those that entered since `lastRunAt` alone. */
+  matches: MatchConnection;
+};
+
+
+/**
+ * A free text that somebody searches with again. `owner` is a label to list by, not access control: until there are logins
+ * everybody sees and changes every saved search.
+ */
+export type SavedSearchMatchesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  newOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type SavedSearchEdge = {
+  __typename?: 'SavedSearchEdge';
+  cursor: Scalars['String']['output'];
+  node: SavedSearch;
+};
+
+export type SavedSearchConnection = {
+  __typename?: 'SavedSearchConnection';
+  edges: Array<SavedSearchEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SavedSearchRun = {
+  __typename?: 'SavedSearchRun';
+  /** As it is after the run. */
+  savedSearch: SavedSearch;
+  /** What had entered since the run before, counted as in `SavedSearch.newCount`. */
+  newCount: Scalars['Int']['output'];
+  /** The run before; of the first run when the search was saved. */
+  since: Scalars['DateTime']['output'];
+  matches: MatchConnection;
 };
 
 /** A match as background matching stored it. */
@@ -866,6 +1017,9 @@ export type Query = {
   feedback: FeedbackConnection;
   /** Newest first. */
   duplicateCandidates: DuplicateCandidateConnection;
+  savedSearch?: Maybe<SavedSearch>;
+  /** Newest first. */
+  savedSearches: SavedSearchConnection;
   deadWork: Array<DeadWork>;
   service: ServiceStatus;
 };
@@ -955,6 +1109,7 @@ export type QuerySearchAchievementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AchievementFilter>;
   diversify?: InputMaybe<Diversify>;
+  correct?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -964,6 +1119,7 @@ export type QuerySearchNeedsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<NeedFilter>;
   diversify?: InputMaybe<Diversify>;
+  correct?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1008,6 +1164,18 @@ export type QueryDuplicateCandidatesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   status?: InputMaybe<DuplicateStatus>;
+};
+
+
+export type QuerySavedSearchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySavedSearchesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1132,6 +1300,25 @@ export type FeedbackInput = {
   note?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type SavedSearchInput = {
+  owner: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  kind: ItemKind;
+  text: Scalars['String']['input'];
+  /** Of the achievements, when these are searched. */
+  achievementFilter?: InputMaybe<AchievementFilter>;
+  /** Of the needs, when these are searched. */
+  needFilter?: InputMaybe<NeedFilter>;
+};
+
+/** Absent: unchanged. */
+export type SavedSearchPatch = {
+  name?: InputMaybe<Scalars['String']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
+  achievementFilter?: InputMaybe<AchievementFilter>;
+  needFilter?: InputMaybe<NeedFilter>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   createAchievement: Achievement;
@@ -1153,6 +1340,12 @@ export type Mutation = {
   dismissDuplicate: DuplicateCandidate;
   /** The two are one: `keep` stays, the other is withdrawn under its id, its remarks say why. */
   mergeDuplicate: DuplicateCandidate;
+  createSavedSearch: SavedSearch;
+  updateSavedSearch: SavedSearch;
+  /** Id of what was deleted. */
+  deleteSavedSearch: Scalars['ID']['output'];
+  /** Runs it and notes when: what enters from now on is new to the next run. `newOnly` lists what is new alone. */
+  runSavedSearch: SavedSearchRun;
   cancelTask: Task;
   /** Tries dead work again. */
   redriveWork: Scalars['Int']['output'];
@@ -1235,6 +1428,29 @@ export type MutationDismissDuplicateArgs = {
 export type MutationMergeDuplicateArgs = {
   id: Scalars['ID']['input'];
   keep: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateSavedSearchArgs = {
+  input: SavedSearchInput;
+};
+
+
+export type MutationUpdateSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+  patch: SavedSearchPatch;
+};
+
+
+export type MutationDeleteSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRunSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  newOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1334,6 +1550,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AchievementRow )
     | ( NeedRow )
     | ( FacilityRow )
+    | ( SavedSearchRow )
     | ( DuplicateRow )
     | ( FeedbackNode )
     | ( TaskRow )
@@ -1378,9 +1595,11 @@ export type ResolversTypes = ResolversObject<{
   ChallengeTerms: ResolverTypeWrapper<ChallengeTerms>;
   Item: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Item']>;
   AchievementEdge: ResolverTypeWrapper<Omit<AchievementEdge, 'node'> & { node: ResolversTypes['Achievement'] }>;
-  AchievementConnection: ResolverTypeWrapper<Omit<AchievementConnection, 'edges'> & { edges: Array<ResolversTypes['AchievementEdge']> }>;
+  AchievementConnection: ResolverTypeWrapper<AchievementPage>;
   NeedEdge: ResolverTypeWrapper<Omit<NeedEdge, 'node'> & { node: ResolversTypes['Need'] }>;
-  NeedConnection: ResolverTypeWrapper<Omit<NeedConnection, 'edges'> & { edges: Array<ResolversTypes['NeedEdge']> }>;
+  NeedConnection: ResolverTypeWrapper<NeedPage>;
+  Facets: ResolverTypeWrapper<FacetCounts>;
+  Facet: ResolverTypeWrapper<Facet>;
   ListEdge: ResolverTypeWrapper<Omit<ListEdge, 'node'> & { node: ResolversTypes['List'] }>;
   ListConnection: ResolverTypeWrapper<Omit<ListConnection, 'edges'> & { edges: Array<ResolversTypes['ListEdge']> }>;
   OrganizationEdge: ResolverTypeWrapper<Omit<OrganizationEdge, 'node'> & { node: ResolversTypes['Organization'] }>;
@@ -1413,6 +1632,12 @@ export type ResolversTypes = ResolversObject<{
   AnswerVerdict: AnswerVerdict;
   Answer: ResolverTypeWrapper<Answer>;
   Nearest: ResolverTypeWrapper<Nearest>;
+  SearchReading: ResolverTypeWrapper<SearchReading>;
+  Correction: ResolverTypeWrapper<Correction>;
+  SavedSearch: ResolverTypeWrapper<SavedSearchRow>;
+  SavedSearchEdge: ResolverTypeWrapper<Omit<SavedSearchEdge, 'node'> & { node: ResolversTypes['SavedSearch'] }>;
+  SavedSearchConnection: ResolverTypeWrapper<Omit<SavedSearchConnection, 'edges'> & { edges: Array<ResolversTypes['SavedSearchEdge']> }>;
+  SavedSearchRun: ResolverTypeWrapper<Omit<SavedSearchRun, 'savedSearch' | 'matches'> & { savedSearch: ResolversTypes['SavedSearch'], matches: ResolversTypes['MatchConnection'] }>;
   StoredMatch: ResolverTypeWrapper<StandingMatch>;
   StoredMatchEdge: ResolverTypeWrapper<Omit<StoredMatchEdge, 'node'> & { node: ResolversTypes['StoredMatch'] }>;
   StoredMatchConnection: ResolverTypeWrapper<PushPage>;
@@ -1439,6 +1664,8 @@ export type ResolversTypes = ResolversObject<{
   NeedInput: NeedInput;
   NeedPatch: NeedPatch;
   FeedbackInput: FeedbackInput;
+  SavedSearchInput: SavedSearchInput;
+  SavedSearchPatch: SavedSearchPatch;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
 }>;
 
@@ -1472,9 +1699,11 @@ export type ResolversParentTypes = ResolversObject<{
   ChallengeTerms: ChallengeTerms;
   Item: ResolversUnionTypes<ResolversParentTypes>['Item'];
   AchievementEdge: Omit<AchievementEdge, 'node'> & { node: ResolversParentTypes['Achievement'] };
-  AchievementConnection: Omit<AchievementConnection, 'edges'> & { edges: Array<ResolversParentTypes['AchievementEdge']> };
+  AchievementConnection: AchievementPage;
   NeedEdge: Omit<NeedEdge, 'node'> & { node: ResolversParentTypes['Need'] };
-  NeedConnection: Omit<NeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['NeedEdge']> };
+  NeedConnection: NeedPage;
+  Facets: FacetCounts;
+  Facet: Facet;
   ListEdge: Omit<ListEdge, 'node'> & { node: ResolversParentTypes['List'] };
   ListConnection: Omit<ListConnection, 'edges'> & { edges: Array<ResolversParentTypes['ListEdge']> };
   OrganizationEdge: Omit<OrganizationEdge, 'node'> & { node: ResolversParentTypes['Organization'] };
@@ -1502,6 +1731,12 @@ export type ResolversParentTypes = ResolversObject<{
   MatchConnection: MatchPage;
   Answer: Answer;
   Nearest: Nearest;
+  SearchReading: SearchReading;
+  Correction: Correction;
+  SavedSearch: SavedSearchRow;
+  SavedSearchEdge: Omit<SavedSearchEdge, 'node'> & { node: ResolversParentTypes['SavedSearch'] };
+  SavedSearchConnection: Omit<SavedSearchConnection, 'edges'> & { edges: Array<ResolversParentTypes['SavedSearchEdge']> };
+  SavedSearchRun: Omit<SavedSearchRun, 'savedSearch' | 'matches'> & { savedSearch: ResolversParentTypes['SavedSearch'], matches: ResolversParentTypes['MatchConnection'] };
   StoredMatch: StandingMatch;
   StoredMatchEdge: Omit<StoredMatchEdge, 'node'> & { node: ResolversParentTypes['StoredMatch'] };
   StoredMatchConnection: PushPage;
@@ -1523,6 +1758,8 @@ export type ResolversParentTypes = ResolversObject<{
   NeedInput: NeedInput;
   NeedPatch: NeedPatch;
   FeedbackInput: FeedbackInput;
+  SavedSearchInput: SavedSearchInput;
+  SavedSearchPatch: SavedSearchPatch;
   Mutation: Record<PropertyKey, never>;
 }>;
 
@@ -1539,7 +1776,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = ResolversObject<{
-  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Facility' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Organization' | 'List' | 'ListEdition' | 'Achievement' | 'Need' | 'Facility' | 'SavedSearch' | 'DuplicateCandidate' | 'Feedback' | 'Task', ParentType, ContextType>;
 }>;
 
 export type PageInfoResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
@@ -1738,6 +1975,7 @@ export type AchievementEdgeResolvers<ContextType = GraphqlContext, ParentType ex
 export type AchievementConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['AchievementConnection'] = ResolversParentTypes['AchievementConnection']> = ResolversObject<{
   edges?: Resolver<Array<ResolversTypes['AchievementEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['Facets'], ParentType, ContextType>;
 }>;
 
 export type NeedEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NeedEdge'] = ResolversParentTypes['NeedEdge']> = ResolversObject<{
@@ -1748,6 +1986,23 @@ export type NeedEdgeResolvers<ContextType = GraphqlContext, ParentType extends R
 export type NeedConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['NeedConnection'] = ResolversParentTypes['NeedConnection']> = ResolversObject<{
   edges?: Resolver<Array<ResolversTypes['NeedEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['Facets'], ParentType, ContextType>;
+}>;
+
+export type FacetsResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Facets'] = ResolversParentTypes['Facets']> = ResolversObject<{
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  industries?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType>;
+  organizations?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<FacetsOrganizationsArgs, 'first'>>;
+  cooperationModes?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType>;
+  maturity?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType>;
+  parks?: Resolver<Array<ResolversTypes['Facet']>, ParentType, ContextType>;
+  challenges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type FacetResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Facet'] = ResolversParentTypes['Facet']> = ResolversObject<{
+  value?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type ListEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ListEdge'] = ResolversParentTypes['ListEdge']> = ResolversObject<{
@@ -1798,6 +2053,7 @@ export type MatchResolvers<ContextType = GraphqlContext, ParentType extends Reso
   indicators?: Resolver<Array<ResolversTypes['IndicatorVerdict']>, ParentType, ContextType>;
   maturityGap?: Resolver<Maybe<ResolversTypes['MaturityGap']>, ParentType, ContextType>;
   feedback?: Resolver<Array<ResolversTypes['Feedback']>, ParentType, ContextType>;
+  highlights?: Resolver<Array<ResolversTypes['Span']>, ParentType, ContextType>;
 }>;
 
 export type MaturityGapResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['MaturityGap'] = ResolversParentTypes['MaturityGap']> = ResolversObject<{
@@ -1895,6 +2151,8 @@ export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType ex
   rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   answer?: Resolver<Maybe<ResolversTypes['Answer']>, ParentType, ContextType>;
+  reading?: Resolver<Maybe<ResolversTypes['SearchReading']>, ParentType, ContextType>;
+  facets?: Resolver<Maybe<ResolversTypes['Facets']>, ParentType, ContextType>;
 }>;
 
 export type AnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = ResolversObject<{
@@ -1910,6 +2168,53 @@ export type NearestResolvers<ContextType = GraphqlContext, ParentType extends Re
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
+export type SearchReadingResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SearchReading'] = ResolversParentTypes['SearchReading']> = ResolversObject<{
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quotedTerms?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  excludedTerms?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['Correction']>, ParentType, ContextType>;
+  synonyms?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+}>;
+
+export type CorrectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = ResolversObject<{
+  original?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replacement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type SavedSearchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SavedSearch'] = ResolversParentTypes['SavedSearch']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ItemKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filter?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  newCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<SavedSearchMatchesArgs, 'first' | 'newOnly'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type SavedSearchEdgeResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SavedSearchEdge'] = ResolversParentTypes['SavedSearchEdge']> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SavedSearch'], ParentType, ContextType>;
+}>;
+
+export type SavedSearchConnectionResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SavedSearchConnection'] = ResolversParentTypes['SavedSearchConnection']> = ResolversObject<{
+  edges?: Resolver<Array<ResolversTypes['SavedSearchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type SavedSearchRunResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SavedSearchRun'] = ResolversParentTypes['SavedSearchRun']> = ResolversObject<{
+  savedSearch?: Resolver<ResolversTypes['SavedSearch'], ParentType, ContextType>;
+  newCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  matches?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType>;
 }>;
 
 export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatch'] = ResolversParentTypes['StoredMatch']> = ResolversObject<{
@@ -2060,13 +2365,15 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   cooperationModes?: Resolver<Array<ResolversTypes['CooperationMode']>, ParentType, ContextType>;
   task?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskArgs, 'id'>>;
   tasks?: Resolver<ResolversTypes['TaskConnection'], ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
-  searchAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchAchievementsArgs, 'text' | 'first' | 'diversify'>>;
-  searchNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchNeedsArgs, 'text' | 'first' | 'diversify'>>;
+  searchAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchAchievementsArgs, 'text' | 'first' | 'diversify' | 'correct'>>;
+  searchNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySearchNeedsArgs, 'text' | 'first' | 'diversify' | 'correct'>>;
   similarAchievements?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarAchievementsArgs, 'id' | 'first' | 'diversify'>>;
   similarNeeds?: Resolver<ResolversTypes['MatchConnection'], ParentType, ContextType, RequireFields<QuerySimilarNeedsArgs, 'id' | 'first' | 'diversify'>>;
   matchesToPush?: Resolver<ResolversTypes['StoredMatchConnection'], ParentType, ContextType, RequireFields<QueryMatchesToPushArgs, 'first'>>;
   feedback?: Resolver<ResolversTypes['FeedbackConnection'], ParentType, ContextType, RequireFields<QueryFeedbackArgs, 'first'>>;
   duplicateCandidates?: Resolver<ResolversTypes['DuplicateCandidateConnection'], ParentType, ContextType, RequireFields<QueryDuplicateCandidatesArgs, 'first' | 'status'>>;
+  savedSearch?: Resolver<Maybe<ResolversTypes['SavedSearch']>, ParentType, ContextType, RequireFields<QuerySavedSearchArgs, 'id'>>;
+  savedSearches?: Resolver<ResolversTypes['SavedSearchConnection'], ParentType, ContextType, RequireFields<QuerySavedSearchesArgs, 'first'>>;
   deadWork?: Resolver<Array<ResolversTypes['DeadWork']>, ParentType, ContextType, RequireFields<QueryDeadWorkArgs, 'first'>>;
   service?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
 }>;
@@ -2087,6 +2394,10 @@ export type MutationResolvers<ContextType = GraphqlContext, ParentType extends R
   giveFeedback?: Resolver<ResolversTypes['Feedback'], ParentType, ContextType, RequireFields<MutationGiveFeedbackArgs, 'input'>>;
   dismissDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationDismissDuplicateArgs, 'id'>>;
   mergeDuplicate?: Resolver<ResolversTypes['DuplicateCandidate'], ParentType, ContextType, RequireFields<MutationMergeDuplicateArgs, 'id' | 'keep'>>;
+  createSavedSearch?: Resolver<ResolversTypes['SavedSearch'], ParentType, ContextType, RequireFields<MutationCreateSavedSearchArgs, 'input'>>;
+  updateSavedSearch?: Resolver<ResolversTypes['SavedSearch'], ParentType, ContextType, RequireFields<MutationUpdateSavedSearchArgs, 'id' | 'patch'>>;
+  deleteSavedSearch?: Resolver<ResolversTypes['ID'], ParentType, ContextType, RequireFields<MutationDeleteSavedSearchArgs, 'id'>>;
+  runSavedSearch?: Resolver<ResolversTypes['SavedSearchRun'], ParentType, ContextType, RequireFields<MutationRunSavedSearchArgs, 'id' | 'first' | 'newOnly'>>;
   cancelTask?: Resolver<ResolversTypes['Task'], ParentType, ContextType, RequireFields<MutationCancelTaskArgs, 'id'>>;
   redriveWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRedriveWorkArgs, 'ids'>>;
 }>;
@@ -2122,6 +2433,8 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   AchievementConnection?: AchievementConnectionResolvers<ContextType>;
   NeedEdge?: NeedEdgeResolvers<ContextType>;
   NeedConnection?: NeedConnectionResolvers<ContextType>;
+  Facets?: FacetsResolvers<ContextType>;
+  Facet?: FacetResolvers<ContextType>;
   ListEdge?: ListEdgeResolvers<ContextType>;
   ListConnection?: ListConnectionResolvers<ContextType>;
   OrganizationEdge?: OrganizationEdgeResolvers<ContextType>;
@@ -2145,6 +2458,12 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   MatchConnection?: MatchConnectionResolvers<ContextType>;
   Answer?: AnswerResolvers<ContextType>;
   Nearest?: NearestResolvers<ContextType>;
+  SearchReading?: SearchReadingResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
+  SavedSearch?: SavedSearchResolvers<ContextType>;
+  SavedSearchEdge?: SavedSearchEdgeResolvers<ContextType>;
+  SavedSearchConnection?: SavedSearchConnectionResolvers<ContextType>;
+  SavedSearchRun?: SavedSearchRunResolvers<ContextType>;
   StoredMatch?: StoredMatchResolvers<ContextType>;
   StoredMatchEdge?: StoredMatchEdgeResolvers<ContextType>;
   StoredMatchConnection?: StoredMatchConnectionResolvers<ContextType>;

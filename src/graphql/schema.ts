@@ -6,6 +6,7 @@ import { ENUM_RESOLVERS } from './enums.js';
 import type { Resolvers } from './generated.js';
 import { DuplicateCandidate, duplicateQueries } from './resolvers/duplicates.js';
 import { Facility, facilityQueries } from './resolvers/facilities.js';
+import { AchievementConnection, Facets, NeedConnection } from './resolvers/facets.js';
 import { Achievement, itemQueries, Need } from './resolvers/items.js';
 import { List, ListEdition, listQueries, Organization } from './resolvers/lists.js';
 import {
@@ -17,6 +18,7 @@ import {
   StoredMatchConnection,
 } from './resolvers/matches.js';
 import { Mutation } from './resolvers/mutations.js';
+import { SavedSearch, savedSearchMutations, savedSearchQueries } from './resolvers/saved-searches.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
 import { Task, workQueries } from './resolvers/work.js';
@@ -32,10 +34,15 @@ const resolvers: Resolvers = {
     ...facilityQueries,
     ...taxonomyQueries,
     ...workQueries,
+    ...savedSearchQueries,
   },
-  Mutation,
+  Mutation: { ...Mutation, ...savedSearchMutations },
   Achievement,
+  AchievementConnection,
   Need,
+  NeedConnection,
+  Facets,
+  SavedSearch,
   Organization,
   List,
   ListEdition,

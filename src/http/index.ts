@@ -7,11 +7,13 @@ import { registerDocs } from './docs.js';
 import { refuseOtherMethods } from './methods.js';
 import { duplicateRoutes } from './routes/duplicates.js';
 import { facilityRoutes } from './routes/facilities.js';
+import { facetRoutes } from './routes/facets.js';
 import { fileRoutes } from './routes/files.js';
 import { itemRoutes } from './routes/items.js';
 import { listRoutes } from './routes/lists.js';
 import { matchRoutes } from './routes/matches.js';
 import { storedMatchRoutes } from './routes/stored-matches.js';
+import { savedSearchRoutes } from './routes/saved-searches.js';
 import { serviceRoutes } from './routes/service.js';
 import { taskRoutes } from './routes/tasks.js';
 import { uploadRoutes } from './routes/uploads.js';
@@ -48,18 +50,20 @@ async function apiRoutes(app: FastifyInstance, { deps }: { deps: Deps }): Promis
   const maxEventLoopDelay = deps.store.engine === 'pglite' ? 0 : MAX_DELAY_MS;
   await app.register(underPressure, { maxEventLoopDelay });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  for (const routes of [
+  const all = [
     uploadRoutes,
     taskRoutes,
     fileRoutes,
     itemRoutes,
     matchRoutes,
-    duplicateRoutes,
+    facetRoutes,
     facilityRoutes,
+    savedSearchRoutes,
     storedMatchRoutes,
     duplicateRoutes,
     listRoutes,
-  ]) {
+  ];
+  for (const routes of all) {
     await app.register(routes, { deps });
   }
   refuseOthers();

@@ -29,6 +29,7 @@ const common = {
   cooperationModes: list,
   listIds: list,
   statuses: list.describe(`${ITEM_STATUSES.filter((status) => status !== 'draft').join('、')}；默认 published。`),
+  createdSince: z.string().optional().describe('带时区的时刻：此时或之后入库的，例如 2026-01-31T08:00:00+08:00。'),
 };
 
 export const achievementFilter = {

@@ -29,6 +29,11 @@ const common = {
     // Until there are logins nobody can be told to be an item's owner, and drafts are for owners.
     .refine((statuses) => !statuses.includes('draft'), { error: '不能列出草稿，草稿只能按编号查看' })
     .nullish(),
+  createdSince: z
+    .union([z.date(), z.iso.datetime({ offset: true }).transform((instant) => new Date(instant))], {
+      error: '应写作带时区的时刻，例如 2026-01-31T08:00:00+08:00',
+    })
+    .nullish(),
 };
 const achievementFilter = z.strictObject({
   ...common,

@@ -108,6 +108,7 @@ function matchOf<K extends ItemKind>(
     evidence,
     indicators,
     feedback,
+    highlights: [],
   };
 }
 

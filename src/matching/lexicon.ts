@@ -5,7 +5,7 @@ import { TERM_SPACE } from '../store/columns.js';
 import { lexicalText, type ItemTexts } from './views.js';
 
 /** Version of tokeniser and weighting: entries of another version are stale. */
-export const LEXICON = 'search-words-1';
+export const LEXICON = 'search-words-2';
 
 /** BM25 after Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009). */
 const K1 = 1.2;
@@ -27,10 +27,22 @@ let jieba: Jieba | undefined;
  */
 export function wordsOf(text: string): string[] {
   jieba ??= Jieba.withDict(dict);
-  return jieba
-    .cutForSearch(text.normalize('NFKC').toLowerCase(), true)
+  const folded = text.normalize('NFKC').toLowerCase();
+  const words = jieba
+    .cutForSearch(folded, true)
     .map((word) => word.trim())
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.concat(joinedNames(folded));
+}
+
+const HYPHENATED = /(?<![a-z0-9])(?=[0-9-]*[a-z])[a-z0-9]{1,12}(?:[-\u2010\u2013][a-z0-9]{1,12}){1,2}(?![a-z0-9])/g;
+const SPACED = /(?<![a-z0-9])[a-z]{2,8} [a-z]?\d[a-z0-9]{0,3}(?:\.\d+)?(?![a-z0-9])/g;
+
+/** Names that are written with a hyphen, a space or neither, as one word: Wi-Fi as wifi, YOLO v5 as yolov5. */
+function joinedNames(folded: string): string[] {
+  return [HYPHENATED, SPACED].flatMap((pattern) =>
+    Array.from(folded.matchAll(pattern), ([name]) => name.replace(/[-\u2010\u2013 ]/g, '')),
+  );
 }
 
 /** A text's words in reading order, none inside another, with the signs between them: joined they are the text. */
@@ -43,6 +55,13 @@ export function segments(text: string): string[] {
 export function taggedWords(text: string): { word: string; tag: string }[] {
   jieba ??= Jieba.withDict(dict);
   return jieba.tag(text, true);
+}
+
+/** Whether a Chinese word is in the tokeniser's dictionary, so that it is a word whoever uses it. */
+export function isDictionaryWord(word: string): boolean {
+  jieba ??= Jieba.withDict(dict);
+  // Without its model of new words, it leaves together only what the dictionary has.
+  return jieba.cut(word, false).length === 1;
 }
 
 /** Each word with its count. */

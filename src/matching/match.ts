@@ -2,7 +2,7 @@
 import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import type { Taxonomy } from '../taxonomy.js';
-import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
+import type { AchievementFilter, ItemFilter, NeedFilter } from '../store/filters.js';
 import { answerOf, type Answer } from './answer.js';
 import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.js';
 import { cursorOf, rankOf } from './cursor.js';
@@ -10,11 +10,13 @@ import { arrange } from './diversity.js';
 import { explain } from './explain.js';
 import { RANKING_MODEL } from './model.js';
 import { rankCandidates } from './rank.js';
+import { highlightsOf } from './search/highlights.js';
+import { readText } from './search/reading.js';
 import { readSubject, subjectOfText, type Subject } from './subject.js';
-import type { MatchingDeps, MatchPage, PageRequest } from './types.js';
+import type { MatchingDeps, MatchPage, PageRequest, SearchScope, TextRequest } from './types.js';
+import type { ItemTexts } from './views.js';
 
 const LARGEST_PAGE = 100;
-const LONGEST_TEXT = 20_000;
 
 /**
  * Achievements that may solve a need, best first.
@@ -37,22 +39,22 @@ export async function matchAchievement(
   return page(deps, await readSubject(deps, 'achievement', achievementId, 'need'), 'need', request);
 }
 
-/** Free text against achievements. */
+/** Free text against achievements. @throws AppError INVALID_ARGUMENT, as all searches and `readText` */
 export async function searchAchievements(
   deps: MatchingDeps,
   text: string,
-  request: PageRequest<AchievementFilter>,
+  request: TextRequest<AchievementFilter>,
 ): Promise<MatchPage> {
-  return page(deps, await subjectOfText(deps, checked(text), 'achievement'), 'achievement', request);
+  return search(deps, text, 'achievement', request);
 }
 
 /** Free text against needs. */
 export async function searchNeeds(
   deps: MatchingDeps,
   text: string,
-  request: PageRequest<NeedFilter>,
+  request: TextRequest<NeedFilter>,
 ): Promise<MatchPage> {
-  return page(deps, await subjectOfText(deps, checked(text), 'need'), 'need', request);
+  return search(deps, text, 'need', request);
 }
 
 /** Achievements like this one. */
@@ -73,6 +75,24 @@ export async function similarNeeds(
   return page(deps, await readSubject(deps, 'need', id, 'need'), 'need', request);
 }
 
+async function search<K extends ItemKind>(
+  deps: MatchingDeps,
+  text: string,
+  kind: K,
+  { correct = true, ...request }: TextRequest<ItemFilter<K>>,
+): Promise<MatchPage> {
+  const { reading, holding, notHolding, marks } = await readText(deps, kind, text, correct);
+  const filter = { ...request.filter, holding, notHolding } as ItemFilter<K>;
+  const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms);
+  const found = await page(deps, subject, kind, { ...request, filter });
+  const results = found.results.map((match) => {
+    const item = (match.achievement ?? match.need) as unknown as ItemTexts<K>;
+    const terms = [...marks, ...match.sharedTerms.map(({ term }) => term)];
+    return { ...match, highlights: highlightsOf(kind, item, terms) };
+  });
+  return { ...found, results, reading, scope: { kind, filter } as SearchScope };
+}
+
 async function page<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
@@ -85,7 +105,7 @@ async function page<K extends ItemKind>(
   const ranked = await arrange(
     deps,
     kind,
-    await rankCandidates(deps, subject, kind, widened(deps, filter ?? {})),
+    await rankCandidates(deps, subject, kind, (filter ?? {}) as ItemFilter<K>),
     diversify ?? 'VARIANTS',
     subject.vectors?.modelId ?? null,
   );
@@ -102,6 +122,8 @@ async function page<K extends ItemKind>(
     rankingModel: RANKING_MODEL,
     embeddingModel: subject.vectors?.modelId ?? null,
     answer: skipped > 0 ? null : answerTo(subject, kind, { results, matching }, deps.taxonomy),
+    reading: null,
+    scope: null,
   };
 }
 
@@ -116,19 +138,4 @@ function answerTo(
   if (side.kind === 'achievement' || kind === 'need') return answerOf(page, null);
   const facts = side.kind === 'need' ? factsOfNeed(side.item, taxonomy) : factsOfText(side.text);
   return answerOf(page, () => completenessOf(facts, taxonomy));
-}
-
-function widened<F extends ItemFilter>({ taxonomy }: MatchingDeps, filter: F): F {
-  const modes = filter.cooperationModes;
-  return modes === null || modes === undefined
-    ? filter
-    : { ...filter, cooperationModes: widenModes(modes, taxonomy.cooperationModes) };
-}
-
-function checked(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw new AppError('INVALID_ARGUMENT', '请输入要查找的内容。');
-  if (trimmed.length > LONGEST_TEXT)
-    throw new AppError('INVALID_ARGUMENT', `查找内容最多 ${LONGEST_TEXT} 字，收到 ${trimmed.length} 字。`);
-  return trimmed;
 }

@@ -71,13 +71,21 @@ export async function readSubject(
   };
 }
 
-/** A free text: embedded now, if the embedder's model is the one that is searched. */
-export async function subjectOfText(deps: MatchingDeps, text: string, candidates: ItemKind): Promise<Subject> {
+/**
+ * A free text: embedded now, if the embedder's model is the one that is searched.
+ * @param synonyms other names of what the text names: their words count half
+ */
+export async function subjectOfText(
+  deps: MatchingDeps,
+  text: string,
+  candidates: ItemKind,
+  synonyms: readonly string[] = [],
+): Promise<Subject> {
   const model = await activeModel(deps.store.db);
   return {
     side: { kind: 'text', text },
     vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
-    ...(await weighWords(deps, candidates, text)),
+    ...(await weighWords(deps, candidates, text, synonyms)),
     exclude: [],
     tiesTo: () => ({ paired: false, preferred: false }),
   };
@@ -116,8 +124,10 @@ async function weighWords(
   { store }: MatchingDeps,
   candidates: ItemKind,
   text: string,
+  synonyms: readonly string[] = [],
 ): Promise<Pick<Subject, 'words' | 'rarest'>> {
   const counts = wordCounts(text);
+  for (const word of wordCounts(synonyms.join('\n')).keys()) if (!counts.has(word)) counts.set(word, 0.5);
   const frequencies = await readFrequencies(store.db, candidates, [...counts.keys()].map(termId));
   const items = frequencies.get(0) ?? 0;
   const holders = (word: string) => frequencies.get(termId(word)) ?? 0;

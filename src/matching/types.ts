@@ -1,5 +1,6 @@
 import type { FeedbackReason, Verdict } from '../domain.js';
 import type { Embedder } from '../embedding/types.js';
+import type { AchievementFilter, NeedFilter } from '../store/filters.js';
 import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
@@ -26,6 +27,12 @@ export interface PageRequest<F> {
   filter?: F | null;
   /** Default: VARIANTS. */
   diversify?: Diversify | null;
+}
+
+/** A search with a free text. */
+export interface TextRequest<F> extends PageRequest<F> {
+  /** Read mistyped words as what they were likely meant to be. Default: true. */
+  correct?: boolean;
 }
 
 export type Polarity = 'FOR' | 'AGAINST' | 'NEUTRAL';
@@ -103,6 +110,8 @@ export interface MatchResult {
   maturityGap: MaturityGapFound | null;
   /** Newest first. */
   feedback: MatchFeedback[];
+  /** Where the item found has the words of the free text that was searched with; empty in other searches. */
+  highlights: Span[];
 }
 
 export interface MatchPage {
@@ -115,4 +124,30 @@ export interface MatchPage {
   embeddingModel: string | null;
   /** On the first page of a ranking of needs against achievements; null on others, and among likes. */
   answer: Answer | null;
+  /** How the free text was read; null in other searches, as `scope`. */
+  reading: Reading | null;
+  scope: SearchScope | null;
+}
+
+/** The items among which was searched: what facets count. */
+export type SearchScope = { kind: 'achievement'; filter: AchievementFilter } | { kind: 'need'; filter: NeedFilter };
+
+/** How a free text is read before it is searched with. */
+export interface Reading {
+  /** What is searched with: corrected, with the words in quotes, without what is excluded. */
+  text: string;
+  corrections: Correction[];
+  /** Terms that must stand in an item's texts, as typed; and that must not. */
+  quotedTerms: string[];
+  excludedTerms: string[];
+  /** Other names of what the text names. */
+  synonyms: string[];
+}
+
+/** One word that was read as another; [start, end) in UTF-16 units of the text that was sent. */
+export interface Correction {
+  original: string;
+  replacement: string;
+  start: number;
+  end: number;
 }

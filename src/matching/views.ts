@@ -121,6 +121,14 @@ export function lexicalText<K extends ItemKind>(kind: K, item: ItemTexts<K>): st
   return [...fieldTexts(kind, item), item.keywords.join('，')].join('\n');
 }
 
+/** Every text with the name of its field, keywords one by one as `keywords[0]` …, without what is absent. */
+export function textFields<K extends ItemKind>(kind: K, item: ItemTexts<K>): { field: string; text: string }[] {
+  return [
+    ...FIELDS[kind].map((field) => ({ field: field as string, text: textOf(item, field) })),
+    ...item.keywords.map((text, i) => ({ field: `keywords[${i}]`, text })),
+  ].filter(({ text }) => text !== '');
+}
+
 /** The item's texts in reading order, without what is absent. */
 function fieldTexts<K extends ItemKind>(kind: K, item: ItemTexts<K>): string[] {
   return FIELDS[kind].map((field) => textOf(item, field)).filter((text) => text !== '');

@@ -5,6 +5,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind, ItemStatus, Maturity } from '../domain.js';
 import type { CooperationModeEntry } from '../taxonomy.js';
+import { holdingAll } from './literal-texts.js';
 import { uuidArray } from './rows.js';
 
 interface CommonFilter {
@@ -15,6 +16,11 @@ interface CommonFilter {
   listIds?: readonly string[] | null;
   /** Default: published. */
   statuses?: readonly ItemStatus[] | null;
+  /** Items that entered at this instant or later. */
+  createdSince?: Date | null;
+  /** Terms, folded by `foldLiteral`, that stand in the item's texts: all of these, and none of those. */
+  holding?: readonly string[] | null;
+  notHolding?: readonly string[] | null;
 }
 
 export interface AchievementFilter extends CommonFilter {
@@ -48,6 +54,9 @@ export function whereItem<K extends ItemKind>(kind: K, filter: ItemFilter<K>): S
     ...(given(filter.organizationIds) ? [sql`item.organization_id = ANY(${uuidArray(filter.organizationIds)})`] : []),
     ...(given(filter.cooperationModes) ? [sql`item.cooperation_modes && ${textArray(filter.cooperationModes)}`] : []),
     ...(given(filter.listIds) ? [sql`item.list_id = ANY(${uuidArray(filter.listIds)})`] : []),
+    ...(given(filter.createdSince) ? [createdSince(filter.createdSince)] : []),
+    ...(given(filter.holding) ? [sql`item.id IN (${holdingAll(kind, filter.holding)})`] : []),
+    ...(filter.notHolding ?? []).map((term) => sql`item.id NOT IN (${holdingAll(kind, [term])})`),
     ...(kind === 'achievement' ? ofAchievement(filter as AchievementFilter) : ofNeed(filter as NeedFilter)),
   ];
   return sql.join(conditions, sql` AND `);
@@ -96,6 +105,17 @@ function ofNeed(filter: NeedFilter): SQL[] {
     ...(filter.challengesOnly === true ? [sql`item.is_challenge`] : []),
     ...(given(filter.openOn) ? [sql`(item.deadline IS NULL OR item.deadline >= ${filter.openOn}::date)`] : []),
   ];
+}
+
+/** Clocks of the service's machines and of the database may differ by this. */
+const CLOCKS_DIFFER_MS = 600_000;
+
+/** Ids are UUIDv7, in the order in which they were made: their index finds the recent ones. */
+function createdSince(instant: Date): SQL {
+  const time = Math.max(0, instant.getTime() - CLOCKS_DIFFER_MS);
+  const hex = time.toString(16).padStart(12, '0');
+  const first = `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+  return sql`item.id >= ${first}::uuid AND item.created_at >= ${instant.toISOString()}::timestamptz`;
 }
 
 /** An empty list is what a form sends whose field was left alone: no condition. */

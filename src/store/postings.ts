@@ -7,9 +7,11 @@
  */
 import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
+import { removeLiteralTexts, writeLiteralTexts } from './literal-texts.js';
 import type { Database } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { lexicalEntries } from './schema.js';
+import { addWords, type VocabularyWord } from './vocabulary.js';
 
 export interface Posting {
   itemId: string;
@@ -21,6 +23,10 @@ export interface Posting {
   terms: number[];
   /** The document side of BM25, for each term. */
   weights: Map<number, number>;
+  /** The item's texts, folded, for terms in quotes. */
+  literal?: string;
+  /** Its words, for correcting mistyped ones. */
+  words?: VocabularyWord[];
 }
 
 /** Any two numbers of which nobody else takes an advisory lock. */
@@ -40,7 +46,7 @@ export async function writePostings(tx: Database, kind: ItemKind, entries: reado
     for (const entry of batch) count(deltas, entry.terms, 1);
     await tx
       .insert(lexicalEntries)
-      .values(batch.map((entry) => ({ itemKind: kind, ...entry })))
+      .values(batch.map(({ literal: _literal, words: _words, ...entry }) => ({ itemKind: kind, ...entry })))
       .onConflictDoUpdate({
         target: [lexicalEntries.itemKind, lexicalEntries.itemId],
         set: {
@@ -51,6 +57,12 @@ export async function writePostings(tx: Database, kind: ItemKind, entries: reado
         },
       });
     await applyDeltas(tx, kind, deltas);
+    await writeLiteralTexts(
+      tx,
+      kind,
+      batch.flatMap(({ itemId, literal }) => (literal === undefined ? [] : [{ itemId, text: literal }])),
+    );
+    await addWords(tx, kind, new Map(batch.flatMap(({ words = [] }) => words.map((word) => [word.word, word]))));
   }
 }
 
@@ -62,6 +74,7 @@ export async function removePostings(tx: Database, kind: ItemKind, itemIds: read
     itemIds.map((itemId) => ({ itemId })),
   );
   await tx.execute(sql`DELETE FROM lexical_entries WHERE item_kind = ${kind} AND item_id = ANY(${uuidArray(itemIds)})`);
+  await removeLiteralTexts(tx, kind, itemIds);
   await applyDeltas(tx, kind, deltas);
 }
 

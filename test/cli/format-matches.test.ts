@@ -63,6 +63,15 @@ describe('matches in a terminal', () => {
     expect(text).toContain('青禾储能有限公司，预算不低于 50 万元，2030-01-31');
   });
 
+  it('say how a text was read', async () => {
+    const text = formatMatches(await searchNeeds(api.deps, '电池健抗状态 “储能” -光伏', { first: 1 }));
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '（“健抗”没有条目提到，按“健康”查找）',
+      '（必须含有“储能”）',
+      '（不含“光伏”）',
+    ]);
+  });
+
   it('say so when there is nothing, and when words alone were compared', () => {
     const nothing = {
       hasNextPage: false,
@@ -70,6 +79,8 @@ describe('matches in a terminal', () => {
       rankingModel: '',
       embeddingModel: null,
       answer: null,
+      reading: null,
+      scope: null,
     };
     expect(formatMatches({ ...nothing, results: [], matching: 'HYBRID' })).toBe('没有找到匹配。');
     expect(formatMatches({ ...nothing, results: [], matching: 'LEXICAL_ONLY' })).toContain('仅按词语匹配');

@@ -11,6 +11,7 @@ import {
 } from '../../src/matching/match.js';
 import type { MatchPage, MatchResult, Span } from '../../src/matching/types.js';
 import { lexicalText } from '../../src/matching/views.js';
+import { checkFilter } from '../../src/items/filter.js';
 import type { NeedWithTerms } from '../../src/store/item-values.js';
 import { createItem } from '../../src/store/items.js';
 import { achievements, feedback, needs, pairings, parks } from '../../src/store/schema.js';
@@ -180,9 +181,11 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
 
   it.each([
     ['cooperation mode, a general one standing for its kinds', { cooperationModes: ['LICENSE_ANY'] }, [ESTIMATION]],
+    ['cooperation mode, a kind not standing for the others', { cooperationModes: ['LICENSE_SOLE'] }, []],
     ['maturity that overlaps', { maturity: { min: 8, max: 9 } }, [ESTIMATION]],
     ['stated price', { maxPrice: 100, statedPriceOnly: true }, [ESTIMATION]],
-  ])('filters by %s', async (_, filter, expected) => {
+  ])('filters by %s', async (_, sent, expected) => {
+    const filter = checkFilter('achievement', sent, deps.taxonomy);
     expect(titles(await matchNeed(deps, needId, { first: 5, filter }))).toEqual(expected);
   });
 

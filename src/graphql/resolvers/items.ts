@@ -14,14 +14,16 @@ import { industriesWithCodes, modesWithCodes, parkWithCode } from './taxonomy.js
 
 export const itemQueries: QueryResolvers = {
   achievement: (_root, { id }, { loaders }) => (isUuid(id) ? loaders.achievement.load(id) : null),
-  achievements: (_root, { filter, ...page }, { deps }) => {
-    const checked = checkFilter('achievement', filter, deps.taxonomy);
-    return pageOf(page, (first, after) => pageItems(deps.db, 'achievement', checked, { first, after }));
+  achievements: async (_root, { filter: sent, ...page }, { deps }) => {
+    const filter = checkFilter('achievement', sent, deps.taxonomy);
+    const read = (first: number, after: string | null) => pageItems(deps.db, 'achievement', filter, { first, after });
+    return { ...(await pageOf(page, read)), filter };
   },
   need: (_root, { id }, { loaders }) => (isUuid(id) ? loaders.need.load(id) : null),
-  needs: (_root, { filter, ...page }, { deps }) => {
-    const checked = checkFilter('need', filter, deps.taxonomy);
-    return pageOf(page, (first, after) => pageItems(deps.db, 'need', checked, { first, after }));
+  needs: async (_root, { filter: sent, ...page }, { deps }) => {
+    const filter = checkFilter('need', sent, deps.taxonomy);
+    const read = (first: number, after: string | null) => pageItems(deps.db, 'need', filter, { first, after });
+    return { ...(await pageOf(page, read)), filter };
   },
 };
 

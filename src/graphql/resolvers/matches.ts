@@ -1,4 +1,5 @@
 /** Rankings, stored matches and what people say of them. */
+import { countFacets } from '../../items/facets.js';
 import { checkFilter } from '../../items/filter.js';
 import { checkId } from '../../items/check.js';
 import { searchAchievements, searchNeeds, similarAchievements, similarNeeds } from '../../matching/match.js';
@@ -18,18 +19,20 @@ import type {
 } from '../generated.js';
 
 export const matchQueries: QueryResolvers = {
-  searchAchievements: (_root, { text, first, after, filter, diversify }, { deps }) =>
+  searchAchievements: (_root, { text, first, after, filter, diversify, correct }, { deps }) =>
     searchAchievements(deps, text, {
       first: pageSize(first),
       after: after ?? null,
       diversify: diversify ?? null,
+      correct: correct ?? true,
       filter: checkFilter('achievement', filter, deps.taxonomy),
     }),
-  searchNeeds: (_root, { text, first, after, filter, diversify }, { deps }) =>
+  searchNeeds: (_root, { text, first, after, filter, diversify, correct }, { deps }) =>
     searchNeeds(deps, text, {
       first: pageSize(first),
       after: after ?? null,
       diversify: diversify ?? null,
+      correct: correct ?? true,
       filter: checkFilter('need', filter, deps.taxonomy),
     }),
   similarAchievements: (_root, { id, first, after, filter, diversify }, { deps }) =>
@@ -75,6 +78,12 @@ export const MatchConnection: MatchConnectionResolvers = {
     startCursor: results[0]?.cursor ?? null,
     endCursor: results.at(-1)?.cursor ?? null,
   }),
+  facets: ({ scope }, _args, { deps }) =>
+    scope === null
+      ? null
+      : scope.kind === 'need'
+        ? countFacets(deps, 'need', scope.filter)
+        : countFacets(deps, 'achievement', scope.filter),
 };
 
 export const Match: MatchResolvers = {

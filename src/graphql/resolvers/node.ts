@@ -3,6 +3,7 @@ import { getDuplicates } from '../../store/duplicates.js';
 import { getFacilities } from '../../store/facilities.js';
 import { getFeedback } from '../../store/feedback.js';
 import { getEditions } from '../../store/lists.js';
+import { getSavedSearches } from '../../store/saved-searches.js';
 import { getTasks } from '../../store/tasks.js';
 import type { QueryResolvers } from '../generated.js';
 
@@ -23,6 +24,7 @@ export const nodeQueries: QueryResolvers = {
       (await getFeedback(deps.db, [id]))[0] ??
       (await getFacilities(deps.db, [id]))[0] ??
       (await getDuplicates(deps.db, [id]))[0] ??
+      (await getSavedSearches(deps.db, [id]))[0] ??
       null
     );
   },

@@ -9,14 +9,19 @@ import { feedbackInput } from '../../items/input.js';
 import { searchAchievements, searchNeeds } from '../../matching/match.js';
 import { pageFeedback } from '../../store/feedback.js';
 import { pageView } from '../pages.js';
-import { achievementFilter, filterOf, layout, needFilter, paging } from '../query.js';
+import { achievementFilter, filterOf, flag, layout, needFilter, paging } from '../query.js';
 import { feedback, feedbackPage, matchPage } from '../schemas/matches.js';
 import { feedbackView, matchPageView } from '../views.js';
 import { answerWrite, bodyOf, idempotencyHeader } from '../write.js';
 
 const search = z.strictObject({
   kind: z.enum(ITEM_KINDS, { error: '应为 achievement 或 need' }).describe('找成果还是找需求。'),
-  text: z.string('必须填写').describe('任意文字，例如一段需求描述；最多 20000 字。'),
+  text: z
+    .string('必须填写')
+    .describe(
+      '任意文字，最多 20000 字。200 字以内的单行文字中，引号（“…”、"…"、「…」、『…』）内的词必须原样出现，空格加减号后的词（锂电池 -正极）不得出现。',
+    ),
+  correct: flag.describe('false：误写的词不改正。默认 true。'),
   ...paging,
   ...layout,
   ...achievementFilter,
@@ -37,8 +42,16 @@ export async function matchRoutes(app: FastifyInstance, { deps }: { deps: Deps }
       },
     },
     async (request) => {
-      const { kind, text, first, after, diversify, ...filter } = request.query as z.output<typeof search>;
-      const page = { first: pageSize(first), after: after ?? null, diversify: diversify ?? null };
+      const {
+        kind,
+        text,
+        first,
+        after,
+        diversify,
+        correct = true,
+        ...filter
+      } = request.query as z.output<typeof search>;
+      const page = { first: pageSize(first), after: after ?? null, diversify: diversify ?? null, correct };
       const { taxonomy } = deps;
       const found =
         kind === 'achievement'

@@ -66,6 +66,7 @@ export const match = z
       .nullable()
       .describe('成果的成熟度低于需求所要求时：缺口，以及可以补足的概念验证中心和中试平台。'),
     feedback: z.array(feedback.omit({ needId: true, achievementId: true })).describe('新的在前。'),
+    highlights: z.array(span).describe('按文字查找时，命中的词在所找到条目中的位置；关键词的字段名为 keywords[0] 等。'),
   })
   .register(named, { id: 'Match' });
 
@@ -99,12 +100,25 @@ const answer = z
   .describe('整次查找的结论；仅在第一页，找相似时为 null。')
   .register(named, { id: 'Answer' });
 
+const reading = z
+  .object({
+    text: z.string().describe('实际用来查找的文字：已改正，含引号内的词，不含排除的词。'),
+    quotedTerms: z.array(z.string()).describe('引号内、必须原样出现的词。'),
+    excludedTerms: z.array(z.string()).describe('减号后、不得出现的词。'),
+    corrections: z
+      .array(z.object({ original: z.string(), replacement: z.string(), start: z.int(), end: z.int() }))
+      .describe('按别的词读的误写词；start、end 为所发文字中的 UTF-16 偏移。'),
+    synonyms: z.array(z.string()).describe('所提事物的其他名称，其词语按一半计。'),
+  })
+  .register(named, { id: 'SearchReading' });
+
 export const matchPage = pageSchema(match)
   .extend({
     matching: matchingMode,
     rankingModel: z.string(),
     embeddingModel: z.string().nullable(),
     answer: answer.nullable(),
+    reading: reading.nullable().describe('按文字查找时，文字是怎样读的；其他情形为 null。'),
   })
   .register(named, { id: 'MatchPage' });
 
