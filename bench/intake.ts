@@ -157,7 +157,7 @@ async function delayOfImport(path: string): Promise<Delay & { idleMax: number }>
     // What opening the database has left to do is not the import's.
     await sleep(500);
     const idle = await delayDuring(() => sleep(IDLE_MS));
-    const run = await delayDuring(() => runImport({ db: store.db, taxonomy }, id, new AbortController().signal));
+    const run = await delayDuring(() => runImport({ store, taxonomy }, id, new AbortController().signal));
     return { ...run, idleMax: idle.max };
   } finally {
     await store.close();

@@ -4,7 +4,7 @@
  * read again and goes on after the last stored batch.
  */
 import { AppError } from '../errors.js';
-import type { Database } from '../store/open.js';
+import type { Database, Store } from '../store/open.js';
 import type { TaskRow } from '../store/schema.js';
 import { claimTask, createTask, finishTask, getTasks } from '../store/tasks.js';
 import type { Taxonomy } from '../taxonomy.js';
@@ -19,7 +19,7 @@ export type { ImportParams } from './load/params.js';
 export { previewImport, type ImportPreview, type PreviewParams } from './load/preview.js';
 
 export interface LoadDeps {
-  db: Database;
+  store: Store;
   taxonomy: Taxonomy;
 }
 
@@ -43,7 +43,8 @@ export async function createImport(
  * @throws the signal's reason when it is aborted, a failure of the store, or Superseded when another worker has the
  *   task: it can be run again
  */
-export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, signal: AbortSignal): Promise<void> {
+export async function runImport({ store, taxonomy }: LoadDeps, taskId: string, signal: AbortSignal): Promise<void> {
+  const { db } = store;
   const task = await claimTask(db, taskId);
   if (task === null) return;
   const params = importParams.parse(task.params);
@@ -54,19 +55,20 @@ export async function runImport({ db, taxonomy }: LoadDeps, taskId: string, sign
     return;
   }
   try {
-    await loadFile({ db, taxonomy }, task, file, params, signal);
+    await loadFile({ store, taxonomy }, task, file, params, signal);
   } finally {
     await file.remove();
   }
 }
 
 async function loadFile(
-  { db, taxonomy }: LoadDeps,
+  { store, taxonomy }: LoadDeps,
   task: TaskRow,
   file: LocalFile,
   params: ImportParams,
   signal: AbortSignal,
 ): Promise<void> {
+  const { db } = store;
   const spool = await createSpool();
   try {
     const { refused, accepted } = await readIntoSpool(db, task, file.path, params, taxonomy, spool, signal);
@@ -76,7 +78,7 @@ async function loadFile(
       const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
       await finishTask(db, task.id, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
     } else {
-      await storeRows(db, task, file.hash, params, spool, signal);
+      await storeRows(store, task, file.hash, params, spool, signal);
     }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;

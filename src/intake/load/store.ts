@@ -3,7 +3,7 @@ import type { EditionPlace } from '../../store/import-compare.js';
 import { applyRows, settleGone, takeImportTurn } from '../../store/import-rows.js';
 import { countInEdition, findOrCreateList, startEdition } from '../../store/lists.js';
 import { rememberMapping } from '../../store/mappings.js';
-import type { Database } from '../../store/open.js';
+import type { Database, Store } from '../../store/open.js';
 import { findOrCreateOrganizations } from '../../store/organizations.js';
 import type { EditionRow, TaskRow } from '../../store/schema.js';
 import { advanceTask, finishTask, setTaskCounts } from '../../store/tasks.js';
@@ -14,11 +14,16 @@ import { importRow, ownerKindOf } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
-/** What a transaction should last: queries of the embedded database wait for it, and a canceled import stores it yet. */
-const TRANSACTION_MS = 100;
+/**
+ * What a transaction should last, and its rows: queries of the embedded database wait for it, and a canceled import
+ * stores it yet. Beside its rows each costs eight round trips, which a server's longer ones share among more rows.
+ */
+const BATCHES = {
+  pglite: { milliseconds: 100, most: 500 },
+  postgres: { milliseconds: 250, most: 1000 },
+} as const;
 const FEWEST_ROWS = 50;
 const FIRST_ROWS = 150;
-const MOST_ROWS = 500;
 
 /**
  * Stores the spooled rows that are not stored yet as an edition of the list, then settles what is gone and ends the
@@ -26,7 +31,7 @@ const MOST_ROWS = 500;
  * @throws Superseded; the signal's reason
  */
 export async function storeRows(
-  db: Database,
+  { db, engine }: Store,
   task: TaskRow,
   fileHash: string,
   params: ImportParams,
@@ -64,7 +69,8 @@ export async function storeRows(
       await noteCounts(tx, task, await countInEdition(tx, place.editionId, counts));
     });
     const lasted = performance.now() - started;
-    size = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round((ready.length * TRANSACTION_MS) / lasted)));
+    const { milliseconds, most } = BATCHES[engine];
+    size = Math.min(most, Math.max(FEWEST_ROWS, Math.round((ready.length * milliseconds) / lasted)));
   }
   await step(0, async (tx, { place, organizationId }) => {
     const gone = await settleGone(tx, kind, place, params.withdrawGone);

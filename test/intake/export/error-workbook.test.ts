@@ -53,7 +53,7 @@ describe('the error workbook', () => {
   };
   const load = async (path: string, listName: string) => {
     const { id } = await sendFile(store.db, path, { fileName: 'list', kind: 'achievements', listName });
-    await runImport({ db: store.db, taxonomy }, id, signal);
+    await runImport({ store, taxonomy }, id, signal);
     return (await getTasks(store.db, [id]))[0]!;
   };
   const workbookOf = async (taskId: string, onlyToMend = false): Promise<string> => {

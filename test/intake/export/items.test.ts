@@ -42,7 +42,7 @@ describe('exports', () => {
 
   const load = async (path: string, kind: ListKind, listName: string): Promise<TaskRow> => {
     const { id } = await sendFile(store.db, path, { fileName: 'list', kind, listName });
-    await runImport({ db: store.db, taxonomy }, id, new AbortController().signal);
+    await runImport({ store, taxonomy }, id, new AbortController().signal);
     return (await getTasks(store.db, [id]))[0]!;
   };
   const listIdOf = async (name: string) => (await store.db.select().from(lists)).find((list) => list.name === name)!.id;
