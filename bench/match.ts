@@ -20,6 +20,9 @@ import { ensureVectorIndex } from '../src/store/vector-index.js';
 import { insertGenerated } from './support/generated-achievements.js';
 import { sampleNeeds } from './support/sample-rows.js';
 
+/** Of the list of generated achievements, and the remark that marks the needs that are asked. */
+export const LIST_NAME = 'bench match';
+
 const ACHIEVEMENTS = 100_000;
 const NEEDS = 40;
 const ROUNDS = 5;
@@ -114,18 +117,17 @@ export async function run([count]: readonly string[] = []): Promise<void> {
 /** Brings the database to the wanted size, everything indexed. @returns the needs to ask for */
 async function prepare(deps: Deps, wanted: number): Promise<string[]> {
   const { db } = deps;
-  const listName = `bench match`;
   const [list] = await db
     .insert(lists)
-    .values({ id: uuidv7(), kind: 'achievements', name: listName })
+    .values({ id: uuidv7(), kind: 'achievements', name: LIST_NAME })
     .onConflictDoNothing()
     .returning()
-    .then(async (made) => (made.length > 0 ? made : db.select().from(lists).where(eq(lists.name, listName))));
+    .then(async (made) => (made.length > 0 ? made : db.select().from(lists).where(eq(lists.name, LIST_NAME))));
   const present = await db.$count(achievements, eq(achievements.listId, list!.id));
   await insertGenerated(db, list!.id, present, wanted);
-  const asked = await db.select({ id: needs.id }).from(needs).where(eq(needs.remarks, listName)).limit(NEEDS);
+  const asked = await db.select({ id: needs.id }).from(needs).where(eq(needs.remarks, LIST_NAME)).limit(NEEDS);
   for (const { title, organization, description, indicators } of sampleNeeds().slice(asked.length, NEEDS)) {
-    asked.push(await createNeed(deps, { title, organization, description, indicators, remarks: listName }));
+    asked.push(await createNeed(deps, { title, organization, description, indicators, remarks: LIST_NAME }));
   }
   const workers = await startWorkers(deps);
   for (let left = await owedCount(db, ['index']); left > 0; left = await owedCount(db, ['index'])) {

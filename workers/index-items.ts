@@ -6,7 +6,7 @@ import { typedEntry } from '../src/matching/search/words.js';
 import { itemViews } from '../src/matching/views.js';
 import type { ItemRow } from '../src/store/item-values.js';
 import { getItems } from '../src/store/items.js';
-import { holdActiveModel } from '../src/store/models.js';
+import { embeddedAmong, holdActiveModel } from '../src/store/models.js';
 import type { Database } from '../src/store/open.js';
 import { lockOwed, owe, settle, type OwedWork } from '../src/store/outbox.js';
 import { writePostings, type Posting } from '../src/store/postings.js';
@@ -15,7 +15,8 @@ import { writeVectors, type VectorRow } from '../src/store/vectors.js';
 
 /**
  * Makes items findable: embeds their views and tokenises their texts, stores all and owes their matches. Without a
- * model only the words.
+ * model only the words; and where the vectors are of the present text, as after a change of the tokeniser, nothing is
+ * embedded again.
  */
 export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise<void> {
   const kind = owed[0]!.subjectKind as ItemKind;
@@ -32,7 +33,8 @@ export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise
   }));
   for (;;) {
     const embedder = deps.embedder;
-    const embedded = embedder === null ? NOTHING : await embedItems(embedder, kind, items);
+    const embedded =
+      embedder === null ? NOTHING : await embedItems(embedder, kind, await stale(deps, kind, items, embedder));
     if (await store(deps.db, kind, owed, postings, embedder?.modelId ?? null, embedded)) {
       if (embedder !== null) await ensureTokenMean(deps.db, embedder.modelId);
       return;
@@ -40,6 +42,17 @@ export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise
     // Another model has taken over while these were embedded.
     await deps.models.refresh();
   }
+}
+
+async function stale(
+  { db }: Deps,
+  kind: ItemKind,
+  items: readonly ItemRow[],
+  { modelId }: Embedder,
+): Promise<ItemRow[]> {
+  const ids = items.map(({ id }) => id);
+  const current = await embeddedAmong(db, kind, ids, modelId);
+  return items.filter(({ id }) => !current.has(id));
 }
 
 /** @returns false when the vectors are not of the model that is searched; nothing is stored then */

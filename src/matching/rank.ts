@@ -20,18 +20,22 @@ import { compareTokens, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
-/** How deep a ranking goes: nobody pages further. */
-export const RANKING_DEPTH = 200;
+/** How much of the corpus a ranking looks at. */
+export interface Depth {
+  /** The best of each list that become candidates; null: every item that passes the filter. */
+  candidates: number | null;
+  /** How many of the nearest have their tokens and texts compared. */
+  compared: number;
+  /** Places. */
+  ranked: number;
+}
+
 /**
- * The best of each list that become candidates. On the dev needs they hold 0.9975 of the first 20 of a ranking that
- * scores every achievement with everything; 200 of each held 0.987.
+ * Nobody pages beyond 200. On the dev needs the best 400 of each list hold 0.9975 of the first 20 of a ranking that
+ * scores every achievement with everything; 200 of each held 0.987. For the quality of the ranking 40 comparisons would
+ * do; with 120 its first 20 are those of comparing everything (0.99; with 40: 0.90, with 80: 0.97).
  */
-const CANDIDATES = 400;
-/**
- * How many of the nearest have their tokens and texts compared. For the quality of the ranking 40 would do; with 120 its
- * first 20 are those of comparing everything (0.99 on the dev needs; with 40: 0.90, with 80: 0.97).
- */
-const COMPARED = 120;
+export const DEPTH: Depth = { candidates: 400, compared: 120, ranked: 200 };
 
 export interface Ranked extends Score {
   candidate: Candidate & CandidateFacts;
@@ -49,15 +53,17 @@ export interface ComparedIndicators {
 
 /**
  * @param kind of the candidates
- * @returns best first, at most RANKING_DEPTH
+ * @param depth another one than DEPTH shows what DEPTH misses (`bench/agreement.ts`)
+ * @returns best first, at most `depth.ranked`
  */
 export async function rankCandidates<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
   filter: ItemFilter<K>,
+  depth = DEPTH,
 ): Promise<Ranked[]> {
-  const limits = { limit: CANDIDATES, exclude: subject.exclude };
+  const limits = { limit: depth.candidates, exclude: subject.exclude };
   const candidates = await findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits);
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
@@ -74,14 +80,14 @@ export async function rankCandidates<K extends ItemKind>(
   const nearest = candidates
     .map((candidate) => ({ candidate, near: near(candidate) }))
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
-    .slice(0, RANKING_DEPTH)
+    .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
   const facts = await readFacts(
     deps.store.db,
     kind,
     nearest.map(({ itemId }) => itemId),
   );
-  const first = shareComparison(nearest, COMPARED, ({ itemId }) => facts.get(itemId)?.organizationId ?? '').map(
+  const first = shareComparison(nearest, depth.compared, ({ itemId }) => facts.get(itemId)?.organizationId ?? '').map(
     ({ itemId }) => itemId,
   );
   const [read, compared] = await Promise.all([

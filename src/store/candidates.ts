@@ -49,8 +49,11 @@ export interface CandidateFacts {
 }
 
 export interface CandidateOptions {
-  /** The best of either list; up to twice as many candidates come back, and at least as many when so many pass. */
-  limit: number;
+  /**
+   * The best of either list; up to twice as many candidates come back, and at least as many when so many pass. Null: all
+   * that pass.
+   */
+  limit: number | null;
   /** Items that must not come back. */
   exclude: readonly string[];
 }
@@ -60,6 +63,8 @@ export interface CandidateOptions {
  * walks past everything that the filter drops, and gives too few items when the filter leaves little.
  */
 const EXHAUSTIVE_UP_TO = 3000;
+/** More than any place: keeps all. */
+const MOST_ITEMS = 2 ** 31 - 1;
 
 /** @returns candidates in no order */
 export async function findCandidates<K extends ItemKind>(
@@ -70,18 +75,17 @@ export async function findCandidates<K extends ItemKind>(
   options: CandidateOptions,
 ): Promise<Candidate[]> {
   const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(options.exclude)})`;
-  if (narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO) {
-    const passing = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
-    return scorePool(store.db, kind, probe, passing, options.limit);
-  }
+  const passing = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
+  const { limit } = options;
+  if (limit === null) return scorePool(store.db, kind, probe, passing, MOST_ITEMS);
+  if (narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)
+    return scorePool(store.db, kind, probe, passing, limit);
   const lists = await Promise.all([
-    probe.dense === null
-      ? anyPassing(store.db, kind, where, options.limit)
-      : nearest(store, kind, probe.dense, where, options.limit),
-    bestByWords(store.db, kind, probe.lexical, where, options.limit),
+    probe.dense === null ? anyPassing(store.db, kind, where, limit) : nearest(store, kind, probe.dense, where, limit),
+    bestByWords(store.db, kind, probe.lexical, where, limit),
   ]);
   const found = [...new Set(lists.flat())];
-  return scorePool(store.db, kind, probe, sql`SELECT unnest(${uuidArray(found)}) AS item_id`, options.limit);
+  return scorePool(store.db, kind, probe, sql`SELECT unnest(${uuidArray(found)}) AS item_id`, limit);
 }
 
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */

@@ -2,7 +2,7 @@
 import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, uuidArray } from './rows.js';
 import { embeddingModels } from './schema.js';
 import { createTask } from './tasks.js';
 
@@ -128,6 +128,21 @@ export async function itemsWithoutVectors(
          LIMIT ${limit}`,
   );
   return rows.map((row) => row.id);
+}
+
+/** Of these items, those that have all of this model for their present text. */
+export async function embeddedAmong(
+  db: Database,
+  kind: ItemKind,
+  ids: readonly string[],
+  modelId: string,
+): Promise<Set<string>> {
+  const table = sql.identifier(kind === 'achievement' ? 'achievements' : 'needs');
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT id FROM ${table} item WHERE id = ANY(${uuidArray(ids)}) AND ${isEmbedded(kind, modelId)}`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Condition on a row `item`: its present text has vectors and token rows of this model. OFFSET 0: a look-up, no join. */

@@ -125,6 +125,19 @@ describe('indexing', () => {
     await housekeeping.close();
   });
 
+  it('takes the words anew after a change of the tokeniser, and embeds nothing again', async () => {
+    const [id] = await createItems(deps, 'achievement', ['换了分词的成果']);
+    await settled();
+    const before = await vectorsOf(id!);
+    await deps.db.update(lexicalEntries).set({ lexicon: 'older' }).where(eq(lexicalEntries.itemId, id!));
+    const housekeeping = startHousekeeping(deps);
+    await until('it has new words', async () => (await entriesOf(id!))[0]!.lexicon !== 'older');
+    await housekeeping.close();
+    expect(before.length).toBeGreaterThan(0);
+    // The time of writing as well.
+    expect(await vectorsOf(id!)).toEqual(before);
+  });
+
   it('owes again what was embedded before there were token rows', async () => {
     const [id] = await createItems(deps, 'achievement', ['旧库里的成果']);
     await settled();

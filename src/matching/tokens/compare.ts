@@ -20,6 +20,9 @@ export interface ComparedTokens {
   nearest: Int32Array;
 }
 
+/** Some 50 KB each; more than a search compares. */
+const ITEMS_AT_ONCE = 200;
+
 /** @returns by item; those without token rows are left out */
 export async function compareTokens(
   deps: MatchingDeps,
@@ -31,15 +34,20 @@ export async function compareTokens(
   if (vectors === null || itemIds.length === 0) return new Map();
   if (side.kind === 'achievement' && kind === 'need') return askedByItems(deps, vectors, itemIds);
   const { tokens } = vectors;
-  const items = [...(await readRows(deps.store, kind, itemIds, vectors.modelId))];
-  const found = await compare(
-    deps,
-    vectors,
-    tokens,
-    items.map(([, rows]) => rows),
-  );
   const weights = rowWeights(tokens, tokens.rows.length / vectors.search.length, titleEndOf(side));
-  return new Map(items.map(([id], i) => [id, compared(found[i]!, tokens, weights, null)]));
+  const result = new Map<string, ComparedTokens>();
+  for (let from = 0; from < itemIds.length; from += ITEMS_AT_ONCE) {
+    const ids = itemIds.slice(from, from + ITEMS_AT_ONCE);
+    const items = [...(await readRows(deps.store, kind, ids, vectors.modelId))];
+    const found = await compare(
+      deps,
+      vectors,
+      tokens,
+      items.map(([, rows]) => rows),
+    );
+    for (const [i, [id]] of items.entries()) result.set(id, compared(found[i]!, tokens, weights, null));
+  }
+  return result;
 }
 
 /** For needs that an achievement may solve: each brings its own rows, title and weights. */
