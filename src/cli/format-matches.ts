@@ -8,8 +8,11 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching }: MatchPage): string {
-  const note = matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : [];
+export function formatMatches({ results, matching, reranking }: MatchPage): string {
+  const note = [
+    matching === 'LEXICAL_ONLY' ? '（没有向量模型，仅按词语匹配）' : null,
+    reranking === 'UNAVAILABLE' ? '（重排模型出错，排序未经重排）' : null,
+  ].filter((line) => line !== null);
   if (results.length === 0) return [...note, '没有找到匹配。'].join('\n');
   return [...note, ...results.map(formatMatch)].join('\n\n');
 }

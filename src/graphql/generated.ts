@@ -478,7 +478,15 @@ export type MatchConnection = {
   /** Versions that the ranking rests on. */
   rankingModel: Scalars['String']['output'];
   embeddingModel?: Maybe<Scalars['String']['output']>;
+  /** What the optional reranker did; null where none is set or it has no part in the search. */
+  reranking?: Maybe<Reranking>;
 };
+
+export type Reranking =
+  /** It moved the first of the ranking; `rankingModel` names it. */
+  | 'APPLIED'
+  /** It failed: the ranking is the one without it. */
+  | 'UNAVAILABLE';
 
 /** A match as background matching stored it. */
 export type StoredMatch = {
@@ -1149,6 +1157,7 @@ export type ResolversTypes = ResolversObject<{
   IndicatorVerdict: ResolverTypeWrapper<IndicatorVerdict>;
   MatchEdge: ResolverTypeWrapper<Omit<MatchEdge, 'node'> & { node: ResolversTypes['Match'] }>;
   MatchConnection: ResolverTypeWrapper<MatchPage>;
+  Reranking: Reranking;
   StoredMatch: ResolverTypeWrapper<MatchRow>;
   Verdict: Verdict;
   FeedbackReason: FeedbackReason;
@@ -1551,6 +1560,7 @@ export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType ex
   matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
   rankingModel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reranking?: Resolver<Maybe<ResolversTypes['Reranking']>, ParentType, ContextType>;
 }>;
 
 export type StoredMatchResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['StoredMatch'] = ResolversParentTypes['StoredMatch']> = ResolversObject<{

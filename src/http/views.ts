@@ -157,7 +157,7 @@ export async function listViews(
 }
 
 export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typeof matches.matchPage> {
-  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel } = page;
+  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel, reranking } = page;
   const [startCursor, endCursor] = [results[0]?.cursor ?? null, results.at(-1)?.cursor ?? null];
   return {
     items: results.map((result) => matchView(result, taxonomy)),
@@ -165,6 +165,7 @@ export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typ
     matching: modeView(matching === 'HYBRID'),
     rankingModel,
     embeddingModel,
+    ...(reranking === undefined ? {} : { reranking }),
   };
 }
 

@@ -4,8 +4,7 @@ import { AppError } from '../errors.js';
 import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
 import { cursorOf, rankOf } from './cursor.js';
 import { explain } from './explain.js';
-import { RANKING_MODEL } from './model.js';
-import { rankCandidates } from './rank.js';
+import { rank } from './rerank.js';
 import { readSubject, subjectOfText, type Subject } from './subject.js';
 import type { MatchingDeps, MatchPage, PageRequest } from './types.js';
 
@@ -78,7 +77,7 @@ async function page<K extends ItemKind>(
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE)
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
-  const ranked = await rankCandidates(deps, subject, kind, widened(deps, filter ?? {}));
+  const { ranked, rankingModel, reranking } = await rank(deps, subject, kind, widened(deps, filter ?? {}));
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));
@@ -87,7 +86,8 @@ async function page<K extends ItemKind>(
     hasNextPage: ranked.length > skipped + first,
     hasPreviousPage: skipped > 0,
     matching: subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID',
-    rankingModel: RANKING_MODEL,
+    rankingModel,
+    ...(reranking === null ? {} : { reranking }),
     embeddingModel: subject.vectors?.modelId ?? null,
   };
 }

@@ -2,8 +2,8 @@
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
 import { AppError } from '../errors.js';
-import { RANKING_MODEL } from './model.js';
-import { probeOf, rankCandidates } from './rank.js';
+import { probeOf } from './rank.js';
+import { rank } from './rerank.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
@@ -16,7 +16,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
   for (const needId of needIds) {
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
-    const ranked = await rankCandidates(deps, subject, 'achievement', {});
+    const { ranked, rankingModel } = await rank(deps, subject, 'achievement', {});
     await replaceMatches(
       deps.store.db,
       needId,
@@ -25,7 +25,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         rank: i + 1,
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
-        rankingModel: RANKING_MODEL,
+        rankingModel,
         embeddingModel: subject.vectors?.modelId ?? null,
       })),
     );

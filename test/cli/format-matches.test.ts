@@ -47,9 +47,11 @@ describe('matches in a terminal', () => {
     expect(text).toContain('青禾储能有限公司，预算不低于 50 万元，2030-01-31');
   });
 
-  it('say so when there is nothing, and when words alone were compared', () => {
+  it('say so when there is nothing, when words alone were compared and when the reranker failed', () => {
     const nothing = { hasNextPage: false, hasPreviousPage: false, rankingModel: '', embeddingModel: null };
     expect(formatMatches({ ...nothing, results: [], matching: 'HYBRID' })).toBe('没有找到匹配。');
     expect(formatMatches({ ...nothing, results: [], matching: 'LEXICAL_ONLY' })).toContain('仅按词语匹配');
+    const failed = formatMatches({ ...nothing, results: [], matching: 'HYBRID', reranking: 'UNAVAILABLE' });
+    expect(failed).toContain('重排模型出错');
   });
 });

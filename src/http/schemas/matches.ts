@@ -55,7 +55,15 @@ export const match = z
   .register(named, { id: 'Match' });
 
 export const matchPage = pageSchema(match)
-  .extend({ matching: matchingMode, rankingModel: z.string(), embeddingModel: z.string().nullable() })
+  .extend({
+    matching: matchingMode,
+    rankingModel: z.string(),
+    embeddingModel: z.string().nullable(),
+    reranking: z
+      .enum(['APPLIED', 'UNAVAILABLE'])
+      .optional()
+      .describe('设了重排模型才有：APPLIED 已重排前列；UNAVAILABLE 重排模型出错，排序未经重排。'),
+  })
   .register(named, { id: 'MatchPage' });
 
 export const feedbackPage = pageSchema(feedback);
