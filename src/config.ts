@@ -33,6 +33,12 @@ export const CONFIG_VARIABLES = {
     default: 'models/bge-small-zh-v1.5',
     about: 'directory of the embedding model; another model there is embedded beside the old one, then switched to',
   },
+  RERANKER_DIR: {
+    schema: z.string().min(1).optional(),
+    default: '',
+    about:
+      'directory of a cross-encoder (ONNX sequence classification with its tokenizer) that reads the first 30 matches again; unset: none',
+  },
   PORT: {
     schema: z.coerce.number().int().min(0).max(65535).optional(),
     default: '3000',
@@ -56,7 +62,7 @@ export const CONFIG_VARIABLES = {
   EMBED_THREADS: {
     schema: z.coerce.number().int().min(1).max(64).optional(),
     default: '2',
-    about: 'threads of the embedding model',
+    about: 'threads of the embedding model, and of the reranker',
   },
   WORKERS: {
     schema: z.enum(['embedded', 'none']).optional(),
@@ -81,6 +87,7 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly modelDir: string;
+  readonly rerankerDir: string | null;
   readonly port: number;
   readonly host: string;
   readonly nodeEnv: 'development' | 'production' | 'test';
@@ -114,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     redisUrl: read<string>('REDIS_URL') ?? null,
     dataDir: projectRelative(read<string>('DATA_DIR')),
     modelDir: projectRelative(read<string>('MODEL_DIR')),
+    rerankerDir: projectRelative(read<string>('RERANKER_DIR')) || null,
     port: read<number>('PORT')!,
     host: read<string>('HOST')!,
     nodeEnv: read<Config['nodeEnv']>('NODE_ENV')!,

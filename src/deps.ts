@@ -11,6 +11,8 @@ import { pgliteQueue } from './queue/pglite.js';
 import { postgresQueue } from './queue/postgres.js';
 import { redisQueue } from './queue/redis.js';
 import type { JobQueue } from './queue/types.js';
+import { openOnnxReranker } from './reranking/onnx.js';
+import type { Reranker } from './reranking/types.js';
 import { openEmbeddedStore } from './store/embedded.js';
 import { migrate } from './store/migrate.js';
 import { openPostgres, type Database, type Store } from './store/open.js';
@@ -30,6 +32,8 @@ export interface Deps {
   readonly embedder: Embedder | null;
   readonly models: Models;
   readonly maxSim: MaxSim;
+  /** Null: none is set. */
+  readonly reranker: Reranker | null;
   readonly log: Logger;
   /** Closes everything in the reverse order of opening. Stop workers and servers first. Twice without harm. */
   close(): Promise<void>;
@@ -45,7 +49,8 @@ export interface DepsOptions {
 /**
  * Opens what the configuration asks for: the embedded database behind its lock or PostgreSQL; migrated and seeded; the
  * queue in Redis or in the database; the embedding model, fetched when it is missing.
- * @throws AppError DATA_DIR_LOCKED when another process has the data directory
+ * @throws AppError DATA_DIR_LOCKED when another process has the data directory; MODEL_UNAVAILABLE when RERANKER_DIR holds
+ *   no reranker
  */
 export async function openDeps(config: Config, options: DepsOptions = {}): Promise<Deps> {
   const log = pino({ level: config.logLevel }, pino.destination(2));
@@ -53,6 +58,9 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= closeAll(opened));
   try {
+    // First, since a wrong directory shows at once.
+    const reranker = await openReranker(config, log);
+    if (reranker !== null) opened.push(() => reranker.close());
     const store =
       config.databaseUrl === null ? await openEmbeddedStore(config.dataDir) : openPostgres(config.databaseUrl);
     opened.push(() => store.close());
@@ -77,6 +85,7 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
       },
       models,
       maxSim,
+      reranker,
       log,
       close,
     };
@@ -102,6 +111,13 @@ function onnxModels(config: Config, options: DepsOptions, log: Logger): FindMode
       : await readModel(directory);
     return model && { ...model, open: () => createOnnxEmbedder({ model, threads: config.embedThreads }) };
   };
+}
+
+async function openReranker({ rerankerDir, embedThreads }: Config, log: Logger): Promise<Reranker | null> {
+  if (rerankerDir === null) return null;
+  const reranker = await openOnnxReranker({ directory: rerankerDir, threads: embedThreads });
+  log.info({ reranker: reranker.name }, 'reranker opened');
+  return reranker;
 }
 
 async function closeAll(opened: (() => Promise<void>)[]): Promise<void> {

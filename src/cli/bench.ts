@@ -15,6 +15,7 @@ export function benchCommand(): Command {
     .description('性能测试：每项最后输出一行 JSON，其中的比值以同一次运行中的基线为分母')
     .argument('[name]', `测试名称：${benchmarkNames().join('、')}；不写则依次运行全部`)
     .argument('[args...]', '交给该测试的参数')
+    .allowUnknownOption()
     .action(async (name: string | undefined, args: string[]) => {
       const names = benchmarkNames();
       if (name !== undefined && !names.includes(name)) {

@@ -70,7 +70,7 @@ async function evaluate(options: EvalOptions): Promise<void> {
 }
 
 /** The stored lists, and how the files' ids and the store's find each other. */
-interface Imported {
+export interface Imported {
   corpusListId: string;
   needsListId: string;
   achievementOf: Map<string, string>;
@@ -79,7 +79,7 @@ interface Imported {
   shared: boolean;
 }
 
-async function importAll(deps: Deps, options: EvalOptions): Promise<Imported> {
+export async function importAll(deps: Deps, options: Pick<EvalOptions, 'corpus' | 'needs'>): Promise<Imported> {
   const workers = await startWorkers(deps);
   try {
     const corpusListId = await importList(deps, options.corpus, 'achievements');

@@ -11,9 +11,10 @@ const EVIDENCE = 2;
 const QUOTE = 60;
 
 /** A page of matches as text for a terminal, with the reasons of each: `+` for, `-` against, `?` to be asked. */
-export function formatMatches({ results, matching, answer, reading }: MatchPage): string {
+export function formatMatches({ results, matching, answer, reading, reranking }: MatchPage): string {
   const note = [
     ...(matching === 'LEXICAL_ONLY' ? ['（没有向量模型，仅按词语匹配）'] : []),
+    ...(reranking === 'UNAVAILABLE' ? ['（重排模型出错，排序未经重排）'] : []),
     ...(reading === null ? [] : noteOf(reading)),
   ];
   const verdict = answer === null ? [] : [formatAnswer(answer)];

@@ -2,22 +2,20 @@
  * The worker thread's side of `onnx.ts`: tokeniser and ONNX session. It takes one chunk at a time and answers each with
  * one message; there is no queue here.
  */
-import { basename, dirname, sep } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
-import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
+import { workerData } from 'node:worker_threads';
+import { AutoModel, Tensor } from '@xenova/transformers';
+import { idsOf, loadModel } from './load-model.js';
 import type { ModelLocation } from './model-location.js';
 import { splitPassages } from './passages.js';
+import { serveChunks } from './model-thread.js';
 import { placesOf } from './places.js';
 import { names, tokenRows, type Token } from './token-rows.js';
 import type { EmbedRequest, TextRole, TokenRows } from './types.js';
 
-/** To the thread: texts to embed, or null to release the model and end. */
-export type ThreadRequest = { requests: EmbedRequest[] } | null;
-/** From the thread: loaded; or a chunk's embeddings in transferred buffers; or its error. */
-export type ThreadReply =
-  | { kind: 'ready'; dimensions: number }
-  | { kind: 'embedded'; embeddings: PackedEmbedding[] }
-  | { kind: 'failed'; message: string };
+/** What the thread says once it has loaded. */
+export interface EmbedderReady {
+  dimensions: number;
+}
 
 /** The buffers of an `Embedding`: typed arrays are made anew on the other side, where a test may have its own classes. */
 export interface PackedEmbedding {
@@ -31,43 +29,13 @@ const CHARACTERS_PER_TOKEN = 200;
 const MOST_PARTS = 16;
 
 const location = workerData as ModelLocation;
-const port = parentPort;
-if (!port) throw new Error('onnx-thread runs as a worker thread only');
-
-env.allowRemoteModels = false;
-env.localModelPath = dirname(location.dir) + sep;
-const name = basename(location.dir);
-const slash = location.onnxFile.lastIndexOf('/');
-const tokenizer = await AutoTokenizer.from_pretrained(name);
-const model = await AutoModel.from_pretrained(name, {
-  device: 'cpu',
-  dtype: location.onnxFile.endsWith('_quantized.onnx') ? 'q8' : 'fp32',
-  subfolder: slash < 0 ? '' : location.onnxFile.slice(0, slash),
-  session_options: {
-    // One thread per session and as many sessions as threads: no waiting at the end of each operator. Spinning would
-    // take a core from the API for nothing; without the arena memory does not grow with every new length of text.
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  },
-});
+const { tokenizer, model, fold } = await loadModel(location, AutoModel);
 
 /** The vocabulary by token id. */
 const pieces: string[] = [];
 for (const [piece, id] of tokenizer.get_vocab()) pieces[id] = piece;
 
-/** Token ids of a text, special tokens included. */
-function tokenize(text: string): number[] {
-  return tokenizer(text, { return_tensor: false }).input_ids as unknown as number[];
-}
-
-/** Some vocabularies, bge's among them, have no capitals while their tokenizer.json keeps case: `PID` would be unknown. */
-const lowercases = (() => {
-  const unknown = tokenizer.unk_token_id;
-  return tokenize('A').includes(unknown) && !tokenize('a').includes(unknown);
-})();
+const tokenize = (text: string) => idsOf(tokenizer, text);
 
 const prefixTokens = tokenize(location.queryPrefix).length;
 
@@ -77,7 +45,7 @@ async function embed({ text, role, tokens: wanted = false }: EmbedRequest): Prom
   const sum = new Float32Array(location.dimensions);
   const tokens: Token[] = [];
   let start = 0;
-  for (const part of partsOf(lowercases ? text.toLowerCase() : text, role)) {
+  for (const part of partsOf(fold(text), role)) {
     const ids = tokenize(prefix + part).slice(0, location.maxTokens);
     const states = await run(ids);
     normalised(pooled(states.data)).forEach((value, i) => (sum[i]! += value));
@@ -141,24 +109,10 @@ function tokensOf(ids: readonly number[], text: string, states: Float32Array, of
   });
 }
 
-async function answer(requests: readonly EmbedRequest[]): Promise<void> {
-  const embeddings: PackedEmbedding[] = [];
-  for (const request of requests) embeddings.push(await embed(request));
-  const buffers = embeddings.flatMap(({ vector, tokens }) => [vector, ...(tokens ? Object.values(tokens) : [])]);
-  reply({ kind: 'embedded', embeddings }, buffers);
-}
-
-function reply(message: ThreadReply, transfer: ArrayBuffer[] = []): void {
-  port!.postMessage(message, transfer);
-}
-
 const { dims } = await run(tokenize(''));
-port.on('message', (request: ThreadRequest) => {
-  if (request) {
-    answer(request.requests).catch((error: unknown) => reply({ kind: 'failed', message: String(error) }));
-  } else {
-    // Closing the port ends the thread: nothing else keeps it alive.
-    void model.dispose().finally(() => port.close());
-  }
-});
-reply({ kind: 'ready', dimensions: dims[2]! });
+serveChunks<EmbedRequest, PackedEmbedding>(
+  { dimensions: dims[2]! } satisfies EmbedderReady,
+  embed,
+  ({ vector, tokens }) => [vector, ...(tokens ? Object.values(tokens) : [])],
+  () => model.dispose(),
+);

@@ -681,6 +681,8 @@ export type MatchConnection = {
   reading?: Maybe<SearchReading>;
   /** Of a free text; null in other searches. */
   facets?: Maybe<Facets>;
+  /** What the optional reranker did; null where none is set or it has no part in the search. */
+  reranking?: Maybe<Reranking>;
 };
 
 export type AnswerVerdict =
@@ -799,6 +801,12 @@ export type SavedSearchRun = {
   since: Scalars['DateTime']['output'];
   matches: MatchConnection;
 };
+
+export type Reranking =
+  /** It moved the first of the ranking; `rankingModel` names it. */
+  | 'APPLIED'
+  /** It failed: the ranking is the one without it. */
+  | 'UNAVAILABLE';
 
 /** A match as background matching stored it. */
 export type StoredMatch = {
@@ -1638,6 +1646,7 @@ export type ResolversTypes = ResolversObject<{
   SavedSearchEdge: ResolverTypeWrapper<Omit<SavedSearchEdge, 'node'> & { node: ResolversTypes['SavedSearch'] }>;
   SavedSearchConnection: ResolverTypeWrapper<Omit<SavedSearchConnection, 'edges'> & { edges: Array<ResolversTypes['SavedSearchEdge']> }>;
   SavedSearchRun: ResolverTypeWrapper<Omit<SavedSearchRun, 'savedSearch' | 'matches'> & { savedSearch: ResolversTypes['SavedSearch'], matches: ResolversTypes['MatchConnection'] }>;
+  Reranking: Reranking;
   StoredMatch: ResolverTypeWrapper<StandingMatch>;
   StoredMatchEdge: ResolverTypeWrapper<Omit<StoredMatchEdge, 'node'> & { node: ResolversTypes['StoredMatch'] }>;
   StoredMatchConnection: ResolverTypeWrapper<PushPage>;
@@ -2153,6 +2162,7 @@ export type MatchConnectionResolvers<ContextType = GraphqlContext, ParentType ex
   answer?: Resolver<Maybe<ResolversTypes['Answer']>, ParentType, ContextType>;
   reading?: Resolver<Maybe<ResolversTypes['SearchReading']>, ParentType, ContextType>;
   facets?: Resolver<Maybe<ResolversTypes['Facets']>, ParentType, ContextType>;
+  reranking?: Resolver<Maybe<ResolversTypes['Reranking']>, ParentType, ContextType>;
 }>;
 
 export type AnswerResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Answer'] = ResolversParentTypes['Answer']> = ResolversObject<{

@@ -204,7 +204,8 @@ export async function listViews(
 }
 
 export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typeof matches.matchPage> {
-  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel, answer, reading } = page;
+  const { results, hasNextPage, hasPreviousPage, matching, rankingModel, embeddingModel, answer, reading, reranking } =
+    page;
   const [startCursor, endCursor] = [results[0]?.cursor ?? null, results.at(-1)?.cursor ?? null];
   return {
     items: results.map((result) => matchView(result, taxonomy)),
@@ -214,6 +215,7 @@ export function matchPageView(page: MatchPage, taxonomy: Taxonomy): z.output<typ
     embeddingModel,
     answer,
     reading,
+    ...(reranking === undefined ? {} : { reranking }),
   };
 }
 

@@ -8,8 +8,7 @@ import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.j
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain } from './explain.js';
-import { RANKING_MODEL } from './model.js';
-import { rankCandidates } from './rank.js';
+import { rank } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
 import { readSubject, subjectOfText, type Subject } from './subject.js';
@@ -102,13 +101,8 @@ async function page<K extends ItemKind>(
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE)
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
-  const ranked = await arrange(
-    deps,
-    kind,
-    await rankCandidates(deps, subject, kind, (filter ?? {}) as ItemFilter<K>),
-    diversify ?? 'VARIANTS',
-    subject.vectors?.modelId ?? null,
-  );
+  const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, (filter ?? {}) as ItemFilter<K>);
+  const ranked = await arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null);
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));
@@ -119,7 +113,8 @@ async function page<K extends ItemKind>(
     hasNextPage: ranked.length > skipped + first,
     hasPreviousPage: skipped > 0,
     matching,
-    rankingModel: RANKING_MODEL,
+    rankingModel,
+    ...(reranking === null ? {} : { reranking }),
     embeddingModel: subject.vectors?.modelId ?? null,
     answer: skipped > 0 ? null : answerTo(subject, kind, { results, matching }, deps.taxonomy),
     reading: null,

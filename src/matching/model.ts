@@ -25,6 +25,12 @@ export const MODEL = [
   { feature: 'freshness', label: '更新时间', weight: 1, neutral: 0 },
 ] as const;
 
+/**
+ * What an optional reranker adds (`rerank.ts`), beside the table since most rankings have none: up to a grade's width up
+ * or down. Not fitted: which model it will be is not known.
+ */
+export const RERANKER = { feature: 'reranker', label: '重排模型', weight: 20, neutral: 0.5 } as const;
+
 export type FeatureName = (typeof MODEL)[number]['feature'];
 export type Features = Record<FeatureName, FeatureValue>;
 
@@ -32,7 +38,7 @@ export type Features = Record<FeatureName, FeatureValue>;
 const WORDS_ONLY_SHARE = 5;
 
 export interface Contribution extends FeatureValue {
-  feature: FeatureName;
+  feature: FeatureName | typeof RERANKER.feature;
   label: string;
   points: number;
 }
@@ -43,6 +49,8 @@ export interface Score {
   /** The sum itself: what is ranked by. */
   points: number;
   contributions: Contribution[];
+  /** 0–1, of the search: see `levelOf`. */
+  level: number;
 }
 
 /**
@@ -57,8 +65,19 @@ export function scoreOf(features: Features, level: number, wordsOnly = false): S
     const points = value === null ? 0 : level * share * weight * (value - neutral);
     return { feature, label, value, detail, points };
   });
+  return scoreFrom(contributions, level);
+}
+
+/** The score with what the reranker says of the pair: relative as the other readings, so the level counts here too. */
+export function withReranker({ contributions, level }: Score, { value, detail }: FeatureValue): Score {
+  const { feature, label, weight, neutral } = RERANKER;
+  const points = value === null ? 0 : level * weight * (value - neutral);
+  return scoreFrom([...contributions, { feature, label, value, detail, points }], level);
+}
+
+function scoreFrom(contributions: Contribution[], level: number): Score {
   const points = sum(contributions.map((contribution) => contribution.points));
-  return { score: Math.min(100, Math.max(0, points)), points, contributions };
+  return { score: Math.min(100, Math.max(0, points)), points, contributions, level };
 }
 
 /**

@@ -3,9 +3,9 @@ import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
-import { RANKING_MODEL } from './model.js';
-import { probeOf, rankCandidates } from './rank.js';
+import { probeOf } from './rank.js';
 import { termsOf } from './reciprocal.js';
+import { rank } from './rerank.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
 
@@ -20,7 +20,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
-    const ranking = await rankCandidates(deps, subject, 'achievement', {});
+    const { ranked: ranking, rankingModel } = await rank(deps, subject, 'achievement', {});
     // As a page shows them, so that a variant is not pushed beside what it varies.
     const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
@@ -32,7 +32,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
         terms: termsOf(contributions),
-        rankingModel: RANKING_MODEL,
+        rankingModel,
         embeddingModel: modelId,
       })),
     );

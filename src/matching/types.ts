@@ -1,5 +1,7 @@
+import type { Logger } from 'pino';
 import type { FeedbackReason, Verdict } from '../domain.js';
 import type { Embedder } from '../embedding/types.js';
+import type { Reranker } from '../reranking/types.js';
 import type { AchievementFilter, NeedFilter } from '../store/filters.js';
 import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
@@ -15,6 +17,9 @@ export interface MatchingDeps {
   store: Store;
   embedder: Embedder | null;
   maxSim: MaxSim;
+  /** Null: none is set. */
+  reranker: Reranker | null;
+  log: Pick<Logger, 'warn'>;
   taxonomy: Taxonomy;
 }
 
@@ -114,12 +119,17 @@ export interface MatchResult {
   highlights: Span[];
 }
 
+/** It moved the first of the ranking, or it failed and the ranking is the one without it. */
+export type Reranking = 'APPLIED' | 'UNAVAILABLE';
+
 export interface MatchPage {
   results: MatchResult[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   matching: 'HYBRID' | 'LEXICAL_ONLY';
   rankingModel: string;
+  /** What the reranker did; absent where none is set or it has no part in the search. */
+  reranking?: Reranking;
   /** Null when words alone were compared. */
   embeddingModel: string | null;
   /** On the first page of a ranking of needs against achievements; null on others, and among likes. */

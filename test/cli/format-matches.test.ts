@@ -72,7 +72,7 @@ describe('matches in a terminal', () => {
     ]);
   });
 
-  it('say so when there is nothing, and when words alone were compared', () => {
+  it('say so when there is nothing, when words alone were compared and when the reranker failed', () => {
     const nothing = {
       hasNextPage: false,
       hasPreviousPage: false,
@@ -84,5 +84,7 @@ describe('matches in a terminal', () => {
     };
     expect(formatMatches({ ...nothing, results: [], matching: 'HYBRID' })).toBe('没有找到匹配。');
     expect(formatMatches({ ...nothing, results: [], matching: 'LEXICAL_ONLY' })).toContain('仅按词语匹配');
+    const failed = formatMatches({ ...nothing, results: [], matching: 'HYBRID', reranking: 'UNAVAILABLE' });
+    expect(failed).toContain('重排模型出错');
   });
 });

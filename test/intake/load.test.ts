@@ -53,8 +53,7 @@ describe('importing a list', () => {
   };
   const enqueue = (path: string, more: Partial<SentFile> = {}) =>
     sendFile(store.db, path, { fileName: 'list.csv', kind: 'achievements', listName: '清单', ...more });
-  const run = (taskId: string, signal = new AbortController().signal) =>
-    runImport({ store, taxonomy }, taskId, signal);
+  const run = (taskId: string, signal = new AbortController().signal) => runImport({ store, taxonomy }, taskId, signal);
   const load = async (text: string, more: Partial<SentFile> = {}) => {
     const { id } = await enqueue(file(text), more);
     await run(id);

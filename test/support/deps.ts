@@ -10,6 +10,7 @@ import { DEFAULT_TIMING } from '../../src/queue/bullmq.js';
 import { pgliteQueue } from '../../src/queue/pglite.js';
 import { postgresQueue } from '../../src/queue/postgres.js';
 import { redisQueue } from '../../src/queue/redis.js';
+import type { Reranker } from '../../src/reranking/types.js';
 import type { JobQueue } from '../../src/queue/types.js';
 import { createItem } from '../../src/store/items.js';
 import { loadTaxonomy } from '../../src/store/taxonomy.js';
@@ -30,6 +31,7 @@ export interface TestDepsOptions {
   /** By directory; the configured one is called `models`. Left out: the hashing embedder; {}: lexical only. */
   models?: Record<string, ModelSource>;
   leaseSeconds?: number;
+  reranker?: Reranker;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     },
     models,
     maxSim,
+    reranker: options.reranker ?? null,
     log,
     close: () => (closing ??= maxSim.close().then(models.close).then(queue.close).then(store.close)),
   };

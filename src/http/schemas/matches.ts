@@ -119,6 +119,10 @@ export const matchPage = pageSchema(match)
     embeddingModel: z.string().nullable(),
     answer: answer.nullable(),
     reading: reading.nullable().describe('按文字查找时，文字是怎样读的；其他情形为 null。'),
+    reranking: z
+      .enum(['APPLIED', 'UNAVAILABLE'])
+      .optional()
+      .describe('设了重排模型才有：APPLIED 已重排前列；UNAVAILABLE 重排模型出错，排序未经重排。'),
   })
   .register(named, { id: 'MatchPage' });
 

@@ -1,5 +1,5 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
-import type { Contribution, FeatureName, Grade } from '../model.js';
+import type { Contribution, Grade } from '../model.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; everything of it is on the match as well. */
@@ -27,6 +27,13 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       : reason('NO_SHARED_TERMS', 'AGAINST', '双方没有共同的技术词'),
     reading(contributions, 'title', 'TITLE', '内容与需求题目相近', '内容与需求题目相距较远'),
     reading(contributions, 'tokens', 'TOKENS', '需求所述大多有对应表述', '需求所述少有对应表述'),
+    reading(
+      contributions,
+      'reranker',
+      'RERANKER',
+      '重排模型认为在前列候选中较为相符',
+      '重排模型认为在前列候选中较不相符',
+    ),
     ...indicators.map(ofIndicator),
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
@@ -59,11 +66,11 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
 
 const LEADS: Record<Grade, string> = { A: '匹配有力', B: '较为匹配', C: '部分相关，需要核实', D: '支持很弱' };
 
-const DOUBTS: ReadonlySet<FeatureName> = new Set(['maturity', 'cooperation', 'budget']);
+const DOUBTS: ReadonlySet<Contribution['feature']> = new Set(['maturity', 'cooperation', 'budget']);
 
 function reading(
   contributions: readonly Contribution[],
-  feature: FeatureName,
+  feature: Contribution['feature'],
   code: string,
   strong: string,
   weak: string,
@@ -74,7 +81,7 @@ function reading(
   return value < WEAK ? reason(code, 'AGAINST', weak) : null;
 }
 
-function ofField(contributions: readonly Contribution[], feature: FeatureName): Reason | null {
+function ofField(contributions: readonly Contribution[], feature: Contribution['feature']): Reason | null {
   const found = valueOf(contributions, feature);
   if (found === undefined || found.value === null || found.detail === null) return null;
   // Technology is often taken from another industry.
@@ -91,7 +98,7 @@ function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {
   return reason('INDICATOR_NOT_STATED', 'NEUTRAL', `指标“${wanted.text}”成果未说明`);
 }
 
-function valueOf(contributions: readonly Contribution[], feature: FeatureName): Contribution | undefined {
+function valueOf(contributions: readonly Contribution[], feature: Contribution['feature']): Contribution | undefined {
   return contributions.find((contribution) => contribution.feature === feature);
 }
 
