@@ -5,11 +5,13 @@ import { ensureModel, type ModelEvent } from './embedding/model-files.js';
 import { readModel } from './embedding/model-location.js';
 import { createOnnxEmbedder } from './embedding/onnx.js';
 import type { Embedder } from './embedding/types.js';
+import type { RankingModel } from './matching/model.js';
 import { createMaxSim, type MaxSim } from './matching/tokens/maxsim.js';
 import { openModels, type FindModel, type Models } from './models.js';
 import { pgliteQueue } from './queue/pglite.js';
 import { postgresQueue } from './queue/postgres.js';
 import { redisQueue } from './queue/redis.js';
+import { openRankings, type Rankings } from './ranking.js';
 import type { JobQueue } from './queue/types.js';
 import { openEmbeddedStore } from './store/embedded.js';
 import { migrate } from './store/migrate.js';
@@ -29,6 +31,9 @@ export interface Deps {
   /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
   readonly embedder: Embedder | null;
   readonly models: Models;
+  /** The version that ranks. Changes when another one is adopted: read it for each use. */
+  readonly ranking: RankingModel;
+  readonly rankings: Rankings;
   readonly maxSim: MaxSim;
   readonly log: Logger;
   /** Closes everything in the reverse order of opening. Stop workers and servers first. Twice without harm. */
@@ -64,6 +69,8 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
     await seedTaxonomy(db, readTaxonomyFile());
     const models = await openModels(db, config.modelDir, options.findModel ?? onnxModels(config, options, log), log);
     opened.push(() => models.close());
+    const rankings = await openRankings(db, log);
+    opened.push(() => rankings.close());
     const maxSim = createMaxSim();
     opened.push(() => maxSim.close());
     return {
@@ -76,6 +83,10 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
         return models.searched;
       },
       models,
+      get ranking() {
+        return rankings.active;
+      },
+      rankings,
       maxSim,
       log,
       close,

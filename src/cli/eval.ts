@@ -10,7 +10,7 @@ import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
 import { matchNeed } from '../matching/match.js';
-import { probabilityOf } from '../matching/model.js';
+import { probabilityOf, type RankingModel } from '../matching/model.js';
 import { achievements, lists, needs } from '../store/schema.js';
 import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
 import { readDocuments, readJudgements, readNeeds, type EvalDocument, type EvalNeed } from './eval/files.js';
@@ -68,7 +68,7 @@ async function evaluate(options: EvalOptions): Promise<void> {
 }
 
 /** The stored lists, and how the files' ids and the store's find each other. */
-interface Imported {
+export interface Imported {
   corpusListId: string;
   achievementOf: Map<string, string>;
   needOf: Map<string, string>;
@@ -76,7 +76,8 @@ interface Imported {
   shared: boolean;
 }
 
-async function importAll(deps: Deps, options: EvalOptions): Promise<Imported> {
+/** As editions of lists of their own, indexed. Does nothing anew for files that were imported before. */
+export async function importAll(deps: Deps, options: Pick<EvalOptions, 'corpus' | 'needs'>): Promise<Imported> {
   const workers = await startWorkers(deps);
   try {
     const corpusListId = await importList(deps, options.corpus, 'achievements');
@@ -201,16 +202,20 @@ async function report(deps: Deps, { documents, asked, judged, corpus, rankings, 
       console.log([method.padEnd(26), group.padEnd(8), String(n).padStart(5), ...figures].join(' '));
     }
   }
-  const calibration = calibrationError(forecastsOf(judged, rankings));
+  const calibration = calibrationError(forecastsOf(judged, rankings, deps.ranking));
   console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
   console.log(JSON.stringify({ ...summary, calibration, results }));
 }
 
 /** Of the first page: what was not judged counts as not useful, as in the other measures. */
-function forecastsOf(judged: readonly JudgedNeed[], { byNeed, scores }: Rankings): Forecast[] {
+function forecastsOf(
+  judged: readonly JudgedNeed[],
+  { byNeed, scores }: Rankings,
+  ranking: RankingModel,
+): Forecast[] {
   return judged.flatMap(({ id, grades }) =>
     (byNeed.get(id) ?? []).slice(0, SHOWN).map((achievement, place) => ({
-      probability: probabilityOf(scores.get(id)![place]!),
+      probability: probabilityOf(scores.get(id)![place]!, ranking),
       useful: (grades.get(achievement) ?? 0) >= USEFUL_FROM,
     })),
   );

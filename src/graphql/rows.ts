@@ -6,4 +6,4 @@ import type { FeedbackRow } from '../store/schema.js';
 export type DeadWorkRow = DeadWork;
 
 /** Verdicts come alone or on a match, which has their score but not all that was stored with it. */
-export type FeedbackNode = Omit<FeedbackRow, 'features' | 'rankingModel'>;
+export type FeedbackNode = Omit<FeedbackRow, 'features' | 'inputs' | 'rankingModel'>;

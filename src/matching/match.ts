@@ -4,7 +4,6 @@ import { AppError } from '../errors.js';
 import { widenModes, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
 import { cursorOf, rankOf } from './cursor.js';
 import { explain } from './explain.js';
-import { RANKING_MODEL } from './model.js';
 import { rankCandidates } from './rank.js';
 import { readSubject, subjectOfText, type Subject } from './subject.js';
 import type { MatchingDeps, MatchPage, PageRequest } from './types.js';
@@ -87,7 +86,7 @@ async function page<K extends ItemKind>(
     hasNextPage: ranked.length > skipped + first,
     hasPreviousPage: skipped > 0,
     matching: subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID',
-    rankingModel: RANKING_MODEL,
+    rankingModel: subject.ranking.id,
     embeddingModel: subject.vectors?.modelId ?? null,
   };
 }

@@ -1,7 +1,9 @@
 /**
  * The ranking model: what each feature may add to the score, and what a score means. Change a number here and change
- * the version with it; stored matches keep the version they were made with.
+ * the version with it; stored matches keep the version they were made with. The table is the built-in version; a refit
+ * (`refit/`) makes others of the same features with other weights.
  */
+import type { ScoreInputs } from '../domain.js';
 import type { FeatureValue } from './features/types.js';
 
 export const RANKING_MODEL = 'tokens-1';
@@ -23,10 +25,31 @@ export const MODEL = [
   { feature: 'budget', label: '预算与价格', weight: 4, neutral: 0.5 },
   { feature: 'pairing', label: '结对与意向', weight: 3, neutral: 0 },
   { feature: 'freshness', label: '更新时间', weight: 1, neutral: 0 },
+  { feature: 'verdicts', label: '已有结论', weight: 24, neutral: 0.5 },
 ] as const;
 
 export type FeatureName = (typeof MODEL)[number]['feature'];
 export type Features = Record<FeatureName, FeatureValue>;
+
+/** A version of the ranking: the weights of MODEL's features, and what its scores mean. */
+export interface RankingModel {
+  id: string;
+  weights: Readonly<Record<FeatureName, number>>;
+  calibration: Calibration;
+}
+
+/** P(useful) = 1 / (1 + exp(−slope · (score − middle))). */
+export interface Calibration {
+  slope: number;
+  middle: number;
+}
+
+/** Its calibration was fitted together with `levelOf`. */
+export const BUILT_IN: RankingModel = {
+  id: RANKING_MODEL,
+  weights: Object.fromEntries(MODEL.map(({ feature, weight }) => [feature, weight])) as Record<FeatureName, number>,
+  calibration: { slope: 0.207, middle: 50.7 },
+};
 
 /** Without vectors, the shared words carry the weight of all readings of the text. */
 const WORDS_ONLY_SHARE = 5;
@@ -43,6 +66,7 @@ export interface Score {
   /** The sum itself: what is ranked by. */
   points: number;
   contributions: Contribution[];
+  inputs: ScoreInputs;
 }
 
 /**
@@ -50,15 +74,26 @@ export interface Score {
  *   other candidates; the level turns them into something that means the same for every need. The order does not depend on it.
  * @param wordsOnly nothing was embedded
  */
-export function scoreOf(features: Features, level: number, wordsOnly = false): Score {
-  const contributions = MODEL.map(({ feature, label, weight, neutral }) => {
-    const { value, detail } = features[feature];
-    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
-    const points = value === null ? 0 : level * share * weight * (value - neutral);
-    return { feature, label, value, detail, points };
+export function scoreOf(features: Features, level: number, wordsOnly = false, model = BUILT_IN): Score {
+  const values = Object.fromEntries(MODEL.map(({ feature }) => [feature, features[feature].value]));
+  const inputs = { values, level, wordsOnly };
+  const leverages = leveragesOf(inputs);
+  const contributions = MODEL.map(({ feature, label }) => {
+    const points = model.weights[feature] * leverages[feature];
+    return { feature, label, ...features[feature], points };
   });
   const points = sum(contributions.map((contribution) => contribution.points));
-  return { score: Math.min(100, Math.max(0, points)), points, contributions };
+  return { score: Math.min(100, Math.max(0, points)), points, contributions, inputs };
+}
+
+/** What each feature adds to the points for a weight of 1. */
+export function leveragesOf({ values, level, wordsOnly }: ScoreInputs): Record<FeatureName, number> {
+  const leverages = MODEL.map(({ feature, neutral }) => {
+    const value = values[feature] ?? null;
+    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
+    return [feature, value === null ? 0 : level * share * (value - neutral)];
+  });
+  return Object.fromEntries(leverages) as Record<FeatureName, number>;
 }
 
 /** What a search found, in figures that mean the same in every search. */
@@ -82,8 +117,8 @@ export function levelOf({ agreement, coverage }: Found): number {
 }
 
 /** Probability that a match of this score is useful to the need (judged 2 or 3 of 3), from the same fit. */
-export function probabilityOf(score: number): number {
-  return 1 / (1 + Math.exp(-0.207 * (score - 50.7)));
+export function probabilityOf(score: number, { calibration } = BUILT_IN): number {
+  return 1 / (1 + Math.exp(-calibration.slope * (score - calibration.middle)));
 }
 
 /** Lowest probability of each grade: of four matches graded A, three or more are useful. */
@@ -96,8 +131,8 @@ const GRADES: readonly [Grade, number][] = [
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
-export function gradeOf(score: number): Grade {
-  const probability = probabilityOf(score);
+export function gradeOf(score: number, model = BUILT_IN): Grade {
+  const probability = probabilityOf(score, model);
   return GRADES.find(([, from]) => probability >= from)![0];
 }
 

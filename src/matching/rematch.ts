@@ -2,7 +2,6 @@
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
 import { AppError } from '../errors.js';
-import { RANKING_MODEL } from './model.js';
 import { probeOf, rankCandidates } from './rank.js';
 import { readSubject } from './subject.js';
 import type { MatchingDeps } from './types.js';
@@ -20,12 +19,13 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     await replaceMatches(
       deps.store.db,
       needId,
-      ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions }, i) => ({
+      ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions, inputs }, i) => ({
         achievementId: candidate.itemId,
         rank: i + 1,
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
-        rankingModel: RANKING_MODEL,
+        inputs,
+        rankingModel: subject.ranking.id,
         embeddingModel: subject.vectors?.modelId ?? null,
       })),
     );

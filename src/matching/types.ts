@@ -3,7 +3,7 @@ import type { Embedder } from '../embedding/types.js';
 import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
 import type { Taxonomy } from '../taxonomy.js';
-import type { Contribution, Grade } from './model.js';
+import type { Contribution, Grade, RankingModel } from './model.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
 /** What matching needs from outside. Without an embedder, stored vectors still serve; free text is met by words only. */
@@ -12,6 +12,8 @@ export interface MatchingDeps {
   embedder: Embedder | null;
   maxSim: MaxSim;
   taxonomy: Taxonomy;
+  /** The version that ranks. Changes when another one is adopted: a search reads it once, into its subject. */
+  ranking: RankingModel;
 }
 
 /** Which part of a ranking is asked for. */

@@ -5,7 +5,8 @@ import { matches, type MatchRow } from './schema.js';
 export type NewMatch = Pick<
   MatchRow,
   'achievementId' | 'rank' | 'score' | 'features' | 'rankingModel' | 'embeddingModel'
->;
+> &
+  Partial<Pick<MatchRow, 'inputs'>>;
 
 /** Makes these the stored matches of a need. One that was there keeps when it was first seen. */
 export async function replaceMatches(db: Database, needId: string, found: readonly NewMatch[]): Promise<void> {
@@ -24,6 +25,7 @@ export async function replaceMatches(db: Database, needId: string, found: readon
           rank: sql`excluded.rank`,
           score: sql`excluded.score`,
           features: sql`excluded.features`,
+          inputs: sql`excluded.inputs`,
           rankingModel: sql`excluded.ranking_model`,
           embeddingModel: sql`excluded.embedding_model`,
           computedAt: sql`now()`,

@@ -10,6 +10,7 @@ import { DEFAULT_TIMING } from '../../src/queue/bullmq.js';
 import { pgliteQueue } from '../../src/queue/pglite.js';
 import { postgresQueue } from '../../src/queue/postgres.js';
 import { redisQueue } from '../../src/queue/redis.js';
+import { openRankings } from '../../src/ranking.js';
 import type { JobQueue } from '../../src/queue/types.js';
 import { createItem } from '../../src/store/items.js';
 import { loadTaxonomy } from '../../src/store/taxonomy.js';
@@ -46,6 +47,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
   const store = await openTestStore();
   const queue = await openTestQueue(store, config.redisUrl);
   const models = await openModels(store.db, config.modelDir, async (dir) => found[dir] ?? null, log);
+  const rankings = await openRankings(store.db, log);
   const maxSim = createMaxSim();
   let closing: Promise<void> | undefined;
   return {
@@ -58,9 +60,13 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
       return models.searched;
     },
     models,
+    get ranking() {
+      return rankings.active;
+    },
+    rankings,
     maxSim,
     log,
-    close: () => (closing ??= maxSim.close().then(models.close).then(queue.close).then(store.close)),
+    close: () => (closing ??= maxSim.close().then(rankings.close).then(models.close).then(queue.close).then(store.close)),
   };
 }
 

@@ -1,6 +1,5 @@
 /** Tasks, work that was given up, and what the service stands on. */
 import { validate as isUuid } from 'uuid';
-import { RANKING_MODEL } from '../../matching/model.js';
 import { preparingModel } from '../../store/models.js';
 import { deadWork, owedCount } from '../../store/outbox.js';
 import { pageIssues } from '../../store/task-issues.js';
@@ -17,7 +16,7 @@ export const workQueries: QueryResolvers = {
     matching: deps.embedder === null ? 'LEXICAL_ONLY' : 'HYBRID',
     embeddingModel: deps.embedder?.modelId ?? null,
     preparingModel: (await preparingModel(deps.db))?.id ?? null,
-    rankingModel: RANKING_MODEL,
+    rankingModel: deps.ranking.id,
     backlog: await owedCount(deps.db, ['index']),
   }),
 };
