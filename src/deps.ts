@@ -5,11 +5,13 @@ import { ensureModel, type ModelEvent } from './embedding/model-files.js';
 import { readModel } from './embedding/model-location.js';
 import { createOnnxEmbedder } from './embedding/onnx.js';
 import type { Embedder } from './embedding/types.js';
+import type { RankingModel } from './matching/model.js';
 import { createMaxSim, type MaxSim } from './matching/tokens/maxsim.js';
 import { openModels, type FindModel, type Models } from './models.js';
 import { pgliteQueue } from './queue/pglite.js';
 import { postgresQueue } from './queue/postgres.js';
 import { redisQueue } from './queue/redis.js';
+import { openRankings, type Rankings } from './ranking.js';
 import type { JobQueue } from './queue/types.js';
 import { openOnnxReranker } from './reranking/onnx.js';
 import type { Reranker } from './reranking/types.js';
@@ -31,6 +33,9 @@ export interface Deps {
   /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
   readonly embedder: Embedder | null;
   readonly models: Models;
+  /** The version that ranks. Changes when another one is adopted: read it for each use. */
+  readonly ranking: RankingModel;
+  readonly rankings: Rankings;
   readonly maxSim: MaxSim;
   /** Null: none is set. */
   readonly reranker: Reranker | null;
@@ -72,6 +77,8 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
     await seedTaxonomy(db, readTaxonomyFile());
     const models = await openModels(db, config.modelDir, options.findModel ?? onnxModels(config, options, log), log);
     opened.push(() => models.close());
+    const rankings = await openRankings(db, log);
+    opened.push(() => rankings.close());
     const maxSim = createMaxSim();
     opened.push(() => maxSim.close());
     return {
@@ -84,6 +91,10 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
         return models.searched;
       },
       models,
+      get ranking() {
+        return rankings.active;
+      },
+      rankings,
       maxSim,
       reranker,
       log,

@@ -147,6 +147,16 @@ export const FEEDBACK_REASONS = {
 } as const;
 export type FeedbackReason = keyof typeof FEEDBACK_REASONS;
 
+/** All that a score is made from besides the weights, so that weights can be fitted on what was judged. */
+export interface ScoreInputs {
+  /** Of each feature, 0–1; null: missing. */
+  values: Record<string, number | null>;
+  /** 0–1: see `levelOf`. */
+  level: number;
+  /** Nothing was embedded. */
+  wordsOnly: boolean;
+}
+
 /** What a person made of two achievements that look like one. */
 export const DUPLICATE_STATUSES = ['open', 'merged', 'distinct'] as const;
 export type DuplicateStatus = (typeof DUPLICATE_STATUSES)[number];

@@ -10,7 +10,7 @@ import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
 import { matchAchievement, matchNeed } from '../matching/match.js';
-import { probabilityOf } from '../matching/model.js';
+import { probabilityOf, type RankingModel } from '../matching/model.js';
 import { achievements, lists, needs } from '../store/schema.js';
 import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
 import { fairnessLines, measureFairness } from './eval/fairness.js';
@@ -79,6 +79,7 @@ export interface Imported {
   shared: boolean;
 }
 
+/** As editions of lists of their own, indexed. Does nothing anew for files that were imported before. */
 export async function importAll(deps: Deps, options: Pick<EvalOptions, 'corpus' | 'needs'>): Promise<Imported> {
   const workers = await startWorkers(deps);
   try {
@@ -228,7 +229,7 @@ async function report(deps: Deps, given: Report): Promise<void> {
       console.log([method.padEnd(26), group.padEnd(8), String(n).padStart(5), ...figures].join(' '));
     }
   }
-  const calibration = calibrationError(forecastsOf(judged, rankings));
+  const calibration = calibrationError(forecastsOf(judged, rankings, deps.ranking));
   console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
   const scored = new Map([...rankings.byNeed].map(([id, ids]) => [id, { ids, scores: rankings.scores.get(id)! }]));
   const fairness = measureFairness(documents, judged, scored, needsFor);
@@ -237,10 +238,10 @@ async function report(deps: Deps, given: Report): Promise<void> {
 }
 
 /** Of the first page: what was not judged counts as not useful, as in the other measures. */
-function forecastsOf(judged: readonly JudgedNeed[], { byNeed, scores }: Rankings): Forecast[] {
+function forecastsOf(judged: readonly JudgedNeed[], { byNeed, scores }: Rankings, ranking: RankingModel): Forecast[] {
   return judged.flatMap(({ id, grades }) =>
     (byNeed.get(id) ?? []).slice(0, SHOWN).map((achievement, place) => ({
-      probability: probabilityOf(scores.get(id)![place]!),
+      probability: probabilityOf(scores.get(id)![place]!, ranking),
       useful: (grades.get(achievement) ?? 0) >= USEFUL_FROM,
     })),
   );

@@ -8,6 +8,7 @@ import { intakeCommand } from './intake.js';
 import { matchCommand } from './match.js';
 import { migrateCommand } from './migrate.js';
 import { modelCommand } from './model.js';
+import { refitCommand } from './refit.js';
 import { startCommand } from './start.js';
 import { templateCommand } from './template.js';
 import { workCommand } from './work.js';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     modelCommand(),
     migrateCommand(),
     workCommand(),
+    refitCommand(),
     evalCommand(),
     benchCommand(),
   ];

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
-import { readConfig } from '../config.js';
 import { AppError } from '../errors.js';
-import { openEmbeddedStore } from '../store/embedded.js';
-import { migrate } from '../store/migrate.js';
-import { openPostgres, type Database } from '../store/open.js';
+import type { Database } from '../store/open.js';
 import { deadWork, owedCount, redrive, type DeadWork } from '../store/outbox.js';
+import { withDatabase } from './with-database.js';
 
 const WORK_NAMES: Record<DeadWork['work'], string> = {
   index: '建立索引',
@@ -69,18 +67,5 @@ async function allDead(db: Database): Promise<DeadWork[]> {
     const page = await deadWork(db, 1000, dead.at(-1)?.id);
     dead.push(...page);
     if (page.length < 1000) return dead;
-  }
-}
-
-/** Neither queue nor model is needed to look at the outbox. */
-async function withDatabase(action: (db: Database) => Promise<void>): Promise<void> {
-  const config = readConfig();
-  const store =
-    config.databaseUrl === null ? await openEmbeddedStore(config.dataDir) : openPostgres(config.databaseUrl);
-  try {
-    await migrate(store);
-    await action(store.db);
-  } finally {
-    await store.close();
   }
 }

@@ -8,7 +8,7 @@ import type { Connection } from './connection.js';
 export type DeadWorkRow = DeadWork;
 
 /** Verdicts come alone or on a match, which has their score but not all that was stored with it. */
-export type FeedbackNode = Omit<FeedbackRow, 'features' | 'rankingModel'>;
+export type FeedbackNode = Omit<FeedbackRow, 'features' | 'inputs' | 'rankingModel'>;
 
 /** A page of a list with the filter that it was read under. */
 export type AchievementPage = Connection<AchievementRow> & { filter: AchievementFilter };

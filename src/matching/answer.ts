@@ -1,5 +1,6 @@
 /** What a search comes to as a whole: whether anything fits, said in one sentence. "Nothing" is an answer too. */
 import { PART_NAMES, type Completeness, type PartFinding } from './completeness/index.js';
+import { BUILT_IN, probabilityOf, scoreWithProbability, type RankingModel } from './model.js';
 import type { MatchPage } from './types.js';
 
 /**
@@ -33,6 +34,11 @@ export function probabilityOfAny(bestScore: number): number {
   return 1 / (1 + Math.exp(-0.111 * (bestScore - 49.1)));
 }
 
+/** The score at which the built-in model sees the same probability: what `probabilityOfAny` was fitted on. */
+function builtInScore(score: number, model: RankingModel): number {
+  return model === BUILT_IN ? score : scoreWithProbability(probabilityOf(score, model));
+}
+
 /** Of a search without results the probability is 0. */
 export function verdictOf(probability: number): AnswerVerdict {
   if (probability >= FITS_FROM) return 'FITS';
@@ -46,10 +52,11 @@ export function verdictOf(probability: number): AnswerVerdict {
 export function answerOf(
   page: Pick<MatchPage, 'results' | 'matching'>,
   completeness: (() => Completeness) | null,
+  model = BUILT_IN,
 ): Answer {
   const [best] = page.results;
   const item = best?.achievement ?? best?.need ?? null;
-  const probability = best === undefined ? 0 : probabilityOfAny(best.score);
+  const probability = best === undefined ? 0 : probabilityOfAny(builtInScore(best.score, model));
   const verdict = verdictOf(probability);
   const missing = verdict === 'FITS' ? [] : (completeness?.().parts.filter(({ present }) => !present) ?? []);
   const nearest =

@@ -25,7 +25,7 @@ const MOST_ALIKE = 2;
  * model: another one's cosines lie elsewhere.
  */
 const SAME_TEXT = 0.9;
-/** Without vectors: below this, titles often name another object (西兰花 and 石榴优质高产栽培技术: 0.74). */
+/** Without vectors: below this, titles often name another object (the same 栽培技术 for two fruits: 0.74). */
 const SAME_TITLE = 0.75;
 
 export interface Arranged extends Ranked {
@@ -54,7 +54,7 @@ export async function arrange(
   linkVariants(head, await comparePairs(deps.store.db, kind, ids, alikeTitles(head), modelId));
   const lookedAt = new Set(head);
   // Within what fits and within what hardly does: a variant that fits still stands before anything that does not.
-  const isFit = ({ score }: Arranged) => gradeOf(score) !== 'D';
+  const isFit = ({ score }: Arranged) => gradeOf(score, deps.ranking) !== 'D';
   return [places.filter(isFit), places.filter((place) => !isFit(place))].flatMap((band) => {
     const near = band.filter((place) => lookedAt.has(place));
     return [...behindOthers(near, diversify), ...band.filter((place) => !lookedAt.has(place))];

@@ -89,7 +89,7 @@ function matchOf<K extends ItemKind>(
   const indicators = compared === null ? [] : findingsOf(compared.verdicts, compared.wanted, compared.offered);
   const shared = sharedTerms(own.words, other.words, subject.words);
   const evidence = evidenceOf(subject, own, kind, other, place);
-  const grade = gradeOf(score);
+  const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
   const grounds = { contributions, sharedTerms: shared, evidence, indicators, feedback, missing };

@@ -124,13 +124,13 @@ async function page<K extends ItemKind>(
 
 /** Likes of an item answer no question. */
 function answerTo(
-  { side }: Subject,
+  { side, ranking }: Subject,
   kind: ItemKind,
   page: Pick<MatchPage, 'results' | 'matching'>,
   taxonomy: Taxonomy,
 ): Answer | null {
   if (side.kind === kind) return null;
-  if (side.kind === 'achievement' || kind === 'need') return answerOf(page, null);
+  if (side.kind === 'achievement' || kind === 'need') return answerOf(page, null, ranking);
   const facts = side.kind === 'need' ? factsOfNeed(side.item, taxonomy) : factsOfText(side.text);
-  return answerOf(page, () => completenessOf(facts, taxonomy));
+  return answerOf(page, () => completenessOf(facts, taxonomy), ranking);
 }

@@ -1,7 +1,9 @@
 /**
  * The ranking model: what each feature may add to the score, and what a score means. Change a number here and change
- * the version with it; stored matches keep the version they were made with.
+ * the version with it; stored matches keep the version they were made with. The table is the built-in version; a refit
+ * (`refit/`) makes others of the same features with other weights.
  */
+import type { ScoreInputs } from '../domain.js';
 import type { FeatureValue } from './features/types.js';
 
 export const RANKING_MODEL = 'tokens-1';
@@ -23,6 +25,7 @@ export const MODEL = [
   { feature: 'budget', label: '预算与价格', weight: 4, neutral: 0.5 },
   { feature: 'pairing', label: '结对与意向', weight: 3, neutral: 0 },
   { feature: 'freshness', label: '更新时间', weight: 1, neutral: 0 },
+  { feature: 'verdicts', label: '已有结论', weight: 24, neutral: 0.5 },
 ] as const;
 
 /**
@@ -33,6 +36,26 @@ export const RERANKER = { feature: 'reranker', label: '重排模型', weight: 20
 
 export type FeatureName = (typeof MODEL)[number]['feature'];
 export type Features = Record<FeatureName, FeatureValue>;
+
+/** A version of the ranking: the weights of MODEL's features, and what its scores mean. */
+export interface RankingModel {
+  id: string;
+  weights: Readonly<Record<FeatureName, number>>;
+  calibration: Calibration;
+}
+
+/** P(useful) = 1 / (1 + exp(−slope · (score − middle))). */
+export interface Calibration {
+  slope: number;
+  middle: number;
+}
+
+/** Its calibration was fitted together with `levelOf`. */
+export const BUILT_IN: RankingModel = {
+  id: RANKING_MODEL,
+  weights: Object.fromEntries(MODEL.map(({ feature, weight }) => [feature, weight])) as Record<FeatureName, number>,
+  calibration: { slope: 0.207, middle: 50.7 },
+};
 
 /** Without vectors, the shared words carry the weight of all readings of the text. */
 const WORDS_ONLY_SHARE = 5;
@@ -49,8 +72,7 @@ export interface Score {
   /** The sum itself: what is ranked by. */
   points: number;
   contributions: Contribution[];
-  /** 0–1, of the search: see `levelOf`. */
-  level: number;
+  inputs: ScoreInputs;
 }
 
 /**
@@ -58,26 +80,27 @@ export interface Score {
  *   other candidates; the level turns them into something that means the same for every need. The order does not depend on it.
  * @param wordsOnly nothing was embedded
  */
-export function scoreOf(features: Features, level: number, wordsOnly = false): Score {
-  const contributions = MODEL.map(({ feature, label, weight, neutral }) => {
-    const { value, detail } = features[feature];
-    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
-    const points = value === null ? 0 : level * share * weight * (value - neutral);
-    return { feature, label, value, detail, points };
+export function scoreOf(features: Features, level: number, wordsOnly = false, model = BUILT_IN): Score {
+  const values = Object.fromEntries(MODEL.map(({ feature }) => [feature, features[feature].value]));
+  const inputs = { values, level, wordsOnly };
+  const leverages = leveragesOf(inputs);
+  const contributions = MODEL.map(({ feature, label }) => {
+    const points = model.weights[feature] * leverages[feature];
+    return { feature, label, ...features[feature], points };
   });
-  return scoreFrom(contributions, level);
+  return scoreFrom(contributions, inputs);
 }
 
 /** The score with what the reranker says of the pair: relative as the other readings, so the level counts here too. */
-export function withReranker({ contributions, level }: Score, { value, detail }: FeatureValue): Score {
+export function withReranker({ contributions, inputs }: Score, { value, detail }: FeatureValue): Score {
   const { feature, label, weight, neutral } = RERANKER;
-  const points = value === null ? 0 : level * weight * (value - neutral);
-  return scoreFrom([...contributions, { feature, label, value, detail, points }], level);
+  const points = value === null ? 0 : inputs.level * weight * (value - neutral);
+  return scoreFrom([...contributions, { feature, label, value, detail, points }], inputs);
 }
 
-function scoreFrom(contributions: Contribution[], level: number): Score {
+function scoreFrom(contributions: Contribution[], inputs: ScoreInputs): Score {
   const points = sum(contributions.map((contribution) => contribution.points));
-  return { score: Math.min(100, Math.max(0, points)), points, contributions, level };
+  return { score: Math.min(100, Math.max(0, points)), points, contributions, inputs };
 }
 
 /**
@@ -89,15 +112,27 @@ function scoreFrom(contributions: Contribution[], level: number): Score {
 export function expectedPoints(
   known: Pick<Features, 'lexical' | 'title'>,
   nearness: { dense: number; lexical: number },
+  model = BUILT_IN,
 ): number {
   const agreement = 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
   return sum(
-    MODEL.map(({ feature, weight, neutral }) => {
+    MODEL.map(({ feature, neutral }) => {
+      const weight = model.weights[feature];
       if (feature === 'tokens') return weight * agreement;
       const value = feature === 'lexical' || feature === 'title' ? known[feature].value : null;
       return value === null ? 0 : weight * (value - neutral);
     }),
   );
+}
+
+/** What each feature adds to the points for a weight of 1. */
+export function leveragesOf({ values, level, wordsOnly }: ScoreInputs): Record<FeatureName, number> {
+  const leverages = MODEL.map(({ feature, neutral }) => {
+    const value = values[feature] ?? null;
+    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
+    return [feature, value === null ? 0 : level * share * (value - neutral)];
+  });
+  return Object.fromEntries(leverages) as Record<FeatureName, number>;
 }
 
 /** What a search found, in figures that mean the same in every search. */
@@ -121,16 +156,13 @@ export function levelOf({ agreement, coverage }: Found): number {
 }
 
 /** Probability that a match of this score is useful to the need (judged 2 or 3 of 3), from the same fit. */
-export function probabilityOf(score: number): number {
-  return 1 / (1 + Math.exp(-SLOPE * (score - MIDDLE)));
+export function probabilityOf(score: number, { calibration } = BUILT_IN): number {
+  return 1 / (1 + Math.exp(-calibration.slope * (score - calibration.middle)));
 }
 
-const SLOPE = 0.207;
-const MIDDLE = 50.7;
-
 /** Inverse of `probabilityOf`. @param probability above 0, below or equal to 1 */
-export function scoreWithProbability(probability: number): number {
-  return MIDDLE + Math.log(probability / (1 - probability)) / SLOPE;
+export function scoreWithProbability(probability: number, { calibration } = BUILT_IN): number {
+  return calibration.middle + Math.log(probability / (1 - probability)) / calibration.slope;
 }
 
 /** Lowest probability of each grade: of four matches graded A, three or more are useful. */
@@ -143,8 +175,8 @@ const GRADES: readonly [Grade, number][] = [
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
-export function gradeOf(score: number): Grade {
-  const probability = probabilityOf(score);
+export function gradeOf(score: number, model = BUILT_IN): Grade {
+  const probability = probabilityOf(score, model);
   return GRADES.find(([, from]) => probability >= from)![0];
 }
 

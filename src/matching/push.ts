@@ -29,7 +29,7 @@ export interface PushPage {
 }
 
 /** @throws AppError INVALID_ARGUMENT for no scope, a threshold that cannot be, a foreign cursor */
-export async function matchesToPush({ store }: MatchingDeps, request: PushRequest): Promise<PushPage> {
+export async function matchesToPush({ store, ranking }: MatchingDeps, request: PushRequest): Promise<PushPage> {
   const { first, after = null, needId, achievementId, organizationId, park } = request;
   const threshold = request.threshold ?? PUSH_FROM;
   if (!(threshold > 0 && threshold <= 1))
@@ -38,9 +38,9 @@ export async function matchesToPush({ store }: MatchingDeps, request: PushReques
     throw new AppError('INVALID_ARGUMENT', '请指明推送对象：需求、成果、单位、园区至少给出一个。');
   const from = after === null ? null : readCursor(after);
   // The need's half is at most P(useful) and the achievement's at most 1: below this neither mean can reach the threshold.
-  const minScore = scoreWithProbability(threshold / (2 - threshold));
+  const minScore = scoreWithProbability(threshold / (2 - threshold), ranking);
   const pushes = (await openStandings(store.db, request, minScore, WEIGHED))
-    .map((match) => withCursor({ ...match, ...reciprocityOf(match) }))
+    .map((match) => withCursor({ ...match, ...reciprocityOf(match, ranking) }))
     .filter(({ reciprocal }) => reciprocal >= threshold)
     .sort(compare)
     .filter((push) => from === null || compare(from, push) < 0);

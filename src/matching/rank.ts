@@ -9,6 +9,7 @@ import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
 import { lexical, scaled, scaleOf, title, tokens } from './features/text.js';
+import { verdicts } from './features/verdicts.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
@@ -18,6 +19,7 @@ import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
 import { compareTokens, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
+import { nearnessToJudged } from './verdicts.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
 /** How much of the corpus a ranking looks at. */
@@ -73,10 +75,14 @@ export async function rankCandidates<K extends ItemKind>(
     title: title(candidate.title, titleScale),
   });
   const near = (candidate: Candidate) =>
-    expectedPoints(readings(candidate), {
-      dense: candidate.dense === null ? -1 : scaled(candidate.dense, denseScale),
-      lexical: scaled(candidate.lexical, lexicalScale),
-    });
+    expectedPoints(
+      readings(candidate),
+      {
+        dense: candidate.dense === null ? -1 : scaled(candidate.dense, denseScale),
+        lexical: scaled(candidate.lexical, lexicalScale),
+      },
+      subject.ranking,
+    );
   const nearest = candidates
     .map((candidate) => ({ candidate, near: near(candidate) }))
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
@@ -97,6 +103,7 @@ export async function rankCandidates<K extends ItemKind>(
   const agreements = [...compared.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
+  const nearness = await nearnessToJudged(deps, subject, first);
   const now = new Date();
   const ranked = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
@@ -104,16 +111,21 @@ export async function rankCandidates<K extends ItemKind>(
     const candidate = { ...found, ...known };
     const texts = read.get(candidate.itemId);
     const token = compared.get(candidate.itemId) ?? null;
+    const beside = {
+      indicators: indicators(texts?.indicators?.verdicts ?? []),
+      ...structuredFeatures(subject, kind, candidate, texts?.need ?? null, deps.taxonomy),
+    };
     const score = scoreOf(
       {
         tokens: tokens(token?.agreement ?? null, mostTokens ?? 0),
         ...readings(candidate),
-        indicators: indicators(texts?.indicators?.verdicts ?? []),
-        ...structuredFeatures(subject, kind, candidate, texts?.need ?? null, deps.taxonomy),
+        ...beside,
         freshness: freshness(candidate.updatedAt, now),
+        verdicts: verdicts(subject.judged, candidate, beside, nearness),
       },
       level,
       mostTokens === null,
+      subject.ranking,
     );
     return [{ candidate, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });

@@ -1,6 +1,6 @@
 /** Would both sides act? What decides whether a stored match is worth pushing to anybody. */
 import type { StandingMatch } from '../store/standings.js';
-import { probabilityOf, type Contribution } from './model.js';
+import { BUILT_IN, probabilityOf, type Contribution } from './model.js';
 import { attention } from './owners.js';
 
 export interface Reciprocity {
@@ -33,12 +33,12 @@ export function termsOf(contributions: readonly Pick<Contribution, 'feature' | '
  * al., "RECON: a reciprocal recommender for online dating" (RecSys 2010); Neve & Palomares, "Aggregation strategies in
  * user-to-user reciprocal recommender systems" (SMC 2019). Both halves are 0 once either item is closed or hidden.
  */
-export function reciprocityOf({ score, rank, place, best, terms, open }: StandingFacts): Reciprocity {
+export function reciprocityOf({ score, rank, place, best, terms, open }: StandingFacts, model = BUILT_IN): Reciprocity {
   if (!open) return { reciprocal: 0, needSide: 0, achievementSide: 0 };
-  const useful = probabilityOf(score);
+  const useful = probabilityOf(score, model);
   const needSide = useful * attention(rank);
   const suits = terms === null ? 1 : LEFT_WITHOUT_TERMS + (1 - LEFT_WITHOUT_TERMS) * terms;
-  const achievementSide = (useful / probabilityOf(best)) * attention(place) * suits;
+  const achievementSide = (useful / probabilityOf(best, model)) * attention(place) * suits;
   return { reciprocal: harmonicMean(needSide, achievementSide), needSide, achievementSide };
 }
 

@@ -26,11 +26,12 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     await replaceMatches(
       deps.store.db,
       needId,
-      ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions }, i) => ({
+      ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions, inputs }, i) => ({
         achievementId: candidate.itemId,
         rank: i + 1,
         score,
         features: Object.fromEntries(contributions.map(({ feature, points }) => [feature, points])),
+        inputs,
         terms: termsOf(contributions),
         rankingModel,
         embeddingModel: modelId,

@@ -7,7 +7,7 @@ import { scaled } from './features/text.js';
 import { MISSING, type FeatureValue } from './features/types.js';
 import type { ItemFilter } from '../store/filters.js';
 import { readTexts } from '../store/subjects.js';
-import { RANKING_MODEL, RERANKER, withReranker } from './model.js';
+import { RERANKER, withReranker, type RankingModel } from './model.js';
 import { rankCandidates, type Ranked } from './rank.js';
 import type { Subject } from './subject.js';
 import type { MatchingDeps, Reranking } from './types.js';
@@ -25,8 +25,8 @@ export interface Ranking {
 }
 
 /** The version of rankings while this reranker works. */
-export function rankingModelOf(reranker: MatchingDeps['reranker']): string {
-  return reranker === null ? RANKING_MODEL : `${RANKING_MODEL}+rerank:${reranker.name}`;
+export function rankingModelOf({ id }: RankingModel, reranker: MatchingDeps['reranker']): string {
+  return reranker === null ? id : `${id}+rerank:${reranker.name}`;
 }
 
 /** Ranks, and lets the reranker move the first. One that fails leaves the ranking as it was, and the answer says so. */
@@ -38,15 +38,20 @@ export async function rank<K extends ItemKind>(
 ): Promise<Ranking> {
   const ranked = await rankCandidates(deps, subject, kind, filter);
   const { reranker } = deps;
+  const { ranking } = subject;
   // Likes are of one kind: no need among them that could ask.
-  if (reranker === null || subject.side.kind === kind) return { ranked, rankingModel: RANKING_MODEL, reranking: null };
+  if (reranker === null || subject.side.kind === kind) return { ranked, rankingModel: ranking.id, reranking: null };
   try {
     const first = ranked.slice(0, READ).map(({ candidate }) => candidate.itemId);
     const logOdds = await readPairs(deps, reranker, subject, kind, first);
-    return { ranked: reordered(ranked, logOdds), rankingModel: rankingModelOf(reranker), reranking: 'APPLIED' };
+    return {
+      ranked: reordered(ranked, logOdds),
+      rankingModel: rankingModelOf(ranking, reranker),
+      reranking: 'APPLIED',
+    };
   } catch (error) {
     deps.log.warn({ err: error }, 'the reranker failed: ranking without it');
-    return { ranked, rankingModel: RANKING_MODEL, reranking: 'UNAVAILABLE' };
+    return { ranked, rankingModel: ranking.id, reranking: 'UNAVAILABLE' };
   }
 }
 

@@ -4,12 +4,15 @@ import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
 import { activeModel, type ModelRow } from '../store/models.js';
 import { readFrequencies } from '../store/postings.js';
-import { parksPairedWith, readOwned, rejectedCounterparts, tiesOfNeed, type Owned } from '../store/subjects.js';
+import { parksPairedWith, readOwned, tiesOfNeed, type Owned } from '../store/subjects.js';
 import { readTokenRows } from '../store/token-rows.js';
 import { readVectors } from '../store/vectors.js';
+import type { Judged } from '../store/verdicts.js';
 import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
+import type { RankingModel } from './model.js';
 import type { MatchingDeps } from './types.js';
+import { readVerdicts } from './verdicts.js';
 import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, TITLE_VIEW, type View } from './views.js';
 
 export type Side =
@@ -27,6 +30,10 @@ export interface Subject {
   rarest: number[];
   /** Candidates that must not come back: the item itself, and what was rejected. */
   exclude: string[];
+  /** The need's matches that were judged, newest first. */
+  judged: Judged[];
+  /** The version that ranks this search, from its first candidate to its last explanation. */
+  ranking: RankingModel;
   tiesTo(candidate: { organizationId: string; parkCode: string | null; preferredUniversities: string[] }): Ties;
 }
 
@@ -66,7 +73,8 @@ export async function readSubject(
     side,
     vectors,
     ...(await weighWords(deps, candidates, lexicalText(kind, item))),
-    exclude: kind === candidates ? [id] : await rejectedCounterparts(db, kind, id),
+    ...(kind === candidates ? { exclude: [id], judged: [] } : await readVerdicts(db, kind, id)),
+    ranking: deps.ranking,
     tiesTo: kind === candidates ? () => ({ paired: false, preferred: false }) : await readTies(deps, side),
   };
 }
@@ -87,6 +95,8 @@ export async function subjectOfText(
     vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
     ...(await weighWords(deps, candidates, text, synonyms)),
     exclude: [],
+    judged: [],
+    ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
   };
 }

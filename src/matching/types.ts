@@ -9,7 +9,7 @@ import type { Taxonomy } from '../taxonomy.js';
 import type { Answer } from './answer.js';
 import type { MaturityGapFound } from './facilities.js';
 import type { Diversify } from './diversity.js';
-import type { Contribution, Grade } from './model.js';
+import type { Contribution, Grade, RankingModel } from './model.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
 /** What matching needs from outside. Without an embedder, stored vectors still serve; free text is met by words only. */
@@ -21,6 +21,8 @@ export interface MatchingDeps {
   reranker: Reranker | null;
   log: Pick<Logger, 'warn'>;
   taxonomy: Taxonomy;
+  /** The version that ranks. Changes when another one is adopted: a search reads it once, into its subject. */
+  ranking: RankingModel;
 }
 
 /** Which part of a ranking is asked for. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../errors.js';
 import { getItems } from './items.js';
@@ -7,7 +7,10 @@ import type { Page } from './organizations.js';
 import { feedback, type FeedbackRow } from './schema.js';
 
 export type NewFeedback = Pick<FeedbackRow, 'needId' | 'achievementId' | 'verdict' | 'reasons' | 'note'> &
-  Partial<Pick<FeedbackRow, 'score' | 'features' | 'rankingModel'>>;
+  Partial<Seen>;
+
+/** What the judge saw of the match. */
+export type Seen = Pick<FeedbackRow, 'score' | 'features' | 'inputs' | 'rankingModel'>;
 
 /**
  * Keeps a verdict; earlier ones on the same match stay, the newest counts.
@@ -23,6 +26,18 @@ export async function addFeedback(db: Database, given: NewFeedback): Promise<Fee
     .values({ id: uuid(), ...given })
     .returning();
   return row!;
+}
+
+/** What was noted with the newest earlier verdict on a match; null: none, or nothing was noted. */
+export async function seenBefore(db: Database, needId: string, achievementId: string): Promise<Seen | null> {
+  const { score, features, inputs, rankingModel } = feedback;
+  const [row] = await db
+    .select({ score, features, inputs, rankingModel })
+    .from(feedback)
+    .where(and(eq(feedback.needId, needId), eq(feedback.achievementId, achievementId), isNotNull(score)))
+    .orderBy(desc(feedback.createdAt), desc(feedback.id))
+    .limit(1);
+  return row ?? null;
 }
 
 /** Newest first, those older than the id given. */

@@ -5,7 +5,8 @@ import { matches, type MatchRow } from './schema.js';
 export type NewMatch = Pick<
   MatchRow,
   'achievementId' | 'rank' | 'score' | 'features' | 'terms' | 'rankingModel' | 'embeddingModel'
->;
+> &
+  Partial<Pick<MatchRow, 'inputs'>>;
 
 /** Makes these the stored matches of a need. One that was there keeps when it was first seen. */
 export async function replaceMatches(db: Database, needId: string, found: readonly NewMatch[]): Promise<void> {
@@ -25,6 +26,7 @@ export async function replaceMatches(db: Database, needId: string, found: readon
           score: sql`excluded.score`,
           features: sql`excluded.features`,
           terms: sql`excluded.terms`,
+          inputs: sql`excluded.inputs`,
           rankingModel: sql`excluded.ranking_model`,
           embeddingModel: sql`excluded.embedding_model`,
           computedAt: sql`now()`,

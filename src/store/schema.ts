@@ -29,6 +29,7 @@ import type {
   ItemStatus,
   ListKind,
   OrganizationKind,
+  ScoreInputs,
   TaskState,
   Verdict,
   Visibility,
@@ -446,6 +447,8 @@ export const matches = pgTable(
     features: jsonb().$type<Record<string, number>>().notNull(),
     /** 0–1: how far cooperation mode, price and pairing suit; null: stated by neither or not known yet. */
     terms: doublePrecision(),
+    /** Null for what was stored before they were kept. */
+    inputs: jsonb().$type<ScoreInputs>(),
     rankingModel: text().notNull(),
     embeddingModel: text(),
     firstSeenAt: at().notNull().defaultNow(),
@@ -467,13 +470,39 @@ export const feedback = pgTable(
     verdict: text().$type<Verdict>().notNull(),
     reasons: text().array().$type<FeedbackReason[]>().notNull(),
     note: text(),
-    /** The score and features that the judge saw. */
+    /** The score and features that the judge saw, and what they were made from. */
     score: doublePrecision(),
     features: jsonb().$type<Record<string, number>>(),
+    inputs: jsonb().$type<ScoreInputs>(),
     rankingModel: text(),
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [index('feedback_match').on(t.needId, t.achievementId), index('feedback_page').on(t.createdAt, t.id)],
+);
+
+/** Versions of the ranking that were fitted on verdicts. Where none is active, the built-in one ranks. */
+export const rankingModels = pgTable(
+  'ranking_models',
+  {
+    id: text().primaryKey(),
+    /** The built-in version whose features the weights are for: under another one it is not used. */
+    base: text().notNull(),
+    /** Points of each feature. */
+    weights: jsonb().$type<Record<string, number>>().notNull(),
+    calibration: jsonb().$type<{ slope: number; middle: number }>().notNull(),
+    /** Old against new on what was held back. */
+    report: jsonb().$type<Record<string, unknown>>().notNull(),
+    active: boolean().notNull().default(false),
+    /** The version that ranked before this one was adopted: the way back. */
+    previous: text(),
+    createdAt: at().notNull().defaultNow(),
+    adoptedAt: at(),
+  },
+  (t) => [
+    uniqueIndex('ranking_models_one_active')
+      .on(t.active)
+      .where(sql`${t.active}`),
+  ],
 );
 
 /** Two achievements that may be one, listed twice. One row per pair: `achievementId` is the smaller id. */
@@ -648,5 +677,6 @@ export type EditionRow = typeof listEditions.$inferSelect;
 export type TaskIssueRow = typeof taskIssues.$inferSelect;
 export type FeedbackRow = typeof feedback.$inferSelect;
 export type MatchRow = typeof matches.$inferSelect;
+export type RankingModelRow = typeof rankingModels.$inferSelect;
 export type DuplicateRow = typeof duplicateCandidates.$inferSelect;
 export type SavedSearchRow = typeof savedSearches.$inferSelect;

@@ -60,8 +60,8 @@ describe('the ranking model', () => {
 
   it('gives a higher score a higher probability, and grades by it', () => {
     const scores = [0, 20, 48, 53, 70, 100];
-    const probabilities = scores.map(probabilityOf);
+    const probabilities = scores.map((score) => probabilityOf(score));
     expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b));
-    expect(scores.map(gradeOf)).toEqual(['D', 'D', 'C', 'B', 'A', 'A']);
+    expect(scores.map((score) => gradeOf(score))).toEqual(['D', 'D', 'C', 'B', 'A', 'A']);
   });
 });

@@ -10,6 +10,7 @@ import { DEFAULT_TIMING } from '../../src/queue/bullmq.js';
 import { pgliteQueue } from '../../src/queue/pglite.js';
 import { postgresQueue } from '../../src/queue/postgres.js';
 import { redisQueue } from '../../src/queue/redis.js';
+import { openRankings } from '../../src/ranking.js';
 import type { Reranker } from '../../src/reranking/types.js';
 import type { JobQueue } from '../../src/queue/types.js';
 import { createItem } from '../../src/store/items.js';
@@ -48,6 +49,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
   const store = await openTestStore();
   const queue = await openTestQueue(store, config.redisUrl);
   const models = await openModels(store.db, config.modelDir, async (dir) => found[dir] ?? null, log);
+  const rankings = await openRankings(store.db, log);
   const maxSim = createMaxSim();
   let closing: Promise<void> | undefined;
   return {
@@ -60,10 +62,15 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
       return models.searched;
     },
     models,
+    get ranking() {
+      return rankings.active;
+    },
+    rankings,
     maxSim,
     reranker: options.reranker ?? null,
     log,
-    close: () => (closing ??= maxSim.close().then(models.close).then(queue.close).then(store.close)),
+    close: () =>
+      (closing ??= maxSim.close().then(rankings.close).then(models.close).then(queue.close).then(store.close)),
   };
 }
 

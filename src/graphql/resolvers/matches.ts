@@ -108,9 +108,9 @@ const pair = {
 
 export const StoredMatch: StoredMatchResolvers = {
   ...pair,
-  reciprocal: (match) => reciprocityOf(match).reciprocal,
-  needSide: (match) => reciprocityOf(match).needSide,
-  achievementSide: (match) => reciprocityOf(match).achievementSide,
+  reciprocal: (match, _args, { deps }) => reciprocityOf(match, deps.ranking).reciprocal,
+  needSide: (match, _args, { deps }) => reciprocityOf(match, deps.ranking).needSide,
+  achievementSide: (match, _args, { deps }) => reciprocityOf(match, deps.ranking).achievementSide,
   needPlace: ({ place }) => place,
 };
 

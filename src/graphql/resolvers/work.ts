@@ -17,7 +17,7 @@ export const workQueries: QueryResolvers = {
     matching: deps.embedder === null ? 'LEXICAL_ONLY' : 'HYBRID',
     embeddingModel: deps.embedder?.modelId ?? null,
     preparingModel: (await preparingModel(deps.db))?.id ?? null,
-    rankingModel: rankingModelOf(deps.reranker),
+    rankingModel: rankingModelOf(deps.ranking, deps.reranker),
     backlog: await owedCount(deps.db, ['index']),
   }),
 };

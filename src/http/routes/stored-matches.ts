@@ -93,7 +93,7 @@ async function storedMatchViews(
     achievement: achievements.get(match.achievementId)!,
     rank: match.rank,
     score: match.score,
-    ...reciprocityOf(match),
+    ...reciprocityOf(match, deps.ranking),
     needPlace: match.place,
     terms: match.terms,
     rankingModel: match.rankingModel,

@@ -38,6 +38,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
     ),
+    feedback[0]?.verdict === 'accept' ? null : ofField(contributions, 'verdicts'),
     missing.length > 0 ? reason('MISSING', 'NEUTRAL', `成果未写明：${missing.join('、')}`) : null,
   ];
   return reasons.filter((one) => one !== null);

@@ -1,0 +1,69 @@
+/** How two versions of the ranking do on the same verdicts. */
+import { BUILT_IN, leveragesOf, MODEL, probabilityOf, type RankingModel } from '../model.js';
+import { contrastsOf, type Example } from './fit.js';
+
+/** On needs of which something was accepted and something rejected. */
+export interface Figures {
+  needs: number;
+  pairs: number;
+  /** Share of pairs whose accepted match has the more points; a tie counts half. Mean over needs, as all of these. */
+  pairAccuracy: number;
+  /** Mean of ln(1 + exp(−slope · difference in points)). */
+  pairLogLoss: number;
+  /** nDCG of the judged matches alone: an accepted one gains 1, a rejected one nothing. */
+  ndcg: number;
+  /** Mean log loss of the probability shown, over single verdicts. */
+  logLoss: number;
+}
+
+/** Points of a match under a version, without the part that verdicts on other matches have. */
+export function pointsOf({ inputs }: Example, { weights }: RankingModel): number {
+  const leverages = leveragesOf(inputs);
+  return MODEL.reduce(
+    (sum, { feature }) => (feature === 'verdicts' ? sum : sum + weights[feature] * leverages[feature]),
+    0,
+  );
+}
+
+export function figuresOf(examples: readonly Example[], model: RankingModel): Figures {
+  const { slope } = BUILT_IN.calibration;
+  const asked = new Set(contrastsOf(examples).map(({ needId }) => needId));
+  const byNeed = [...asked].map((needId) => {
+    const judged = examples
+      .filter((example) => example.needId === needId)
+      .map((example) => ({ accepted: example.accepted, points: pointsOf(example, model) }));
+    const accepted = judged.filter((one) => one.accepted);
+    const differences = accepted.flatMap((a) => judged.filter((one) => !one.accepted).map((r) => a.points - r.points));
+    return {
+      pairs: differences.length,
+      accuracy: mean(differences.map((by) => (by > 0 ? 1 : by === 0 ? 0.5 : 0))),
+      logLoss: mean(differences.map((by) => Math.log1p(Math.exp(-slope * by)))),
+      ndcg: ndcgOf(judged),
+    };
+  });
+  const losses = examples.map((example) => {
+    const probability = probabilityOf(Math.min(100, Math.max(0, pointsOf(example, model))), model);
+    return -Math.log(example.accepted ? probability : 1 - probability);
+  });
+  return {
+    needs: byNeed.length,
+    pairs: byNeed.reduce((sum, { pairs }) => sum + pairs, 0),
+    pairAccuracy: mean(byNeed.map(({ accuracy }) => accuracy)),
+    pairLogLoss: mean(byNeed.map(({ logLoss }) => logLoss)),
+    ndcg: mean(byNeed.map(({ ndcg }) => ndcg)),
+    logLoss: mean(losses),
+  };
+}
+
+/** A tie ranks the rejected one first: nothing is won by indifference. */
+function ndcgOf(judged: readonly { accepted: boolean; points: number }[]): number {
+  const gain = (place: number) => 1 / Math.log2(place + 2);
+  const ranked = [...judged].sort((a, b) => b.points - a.points || Number(a.accepted) - Number(b.accepted));
+  const found = ranked.reduce((sum, { accepted }, place) => sum + (accepted ? gain(place) : 0), 0);
+  const best = judged.filter(({ accepted }) => accepted).reduce((sum, _, place) => sum + gain(place), 0);
+  return best === 0 ? 0 : found / best;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
