@@ -12,7 +12,7 @@ export const lancedb: Engine = {
   name: 'LanceDB',
   async open(documents) {
     // It warns at each query of a column that it is going to leave out by default.
-    process.env['LANCE_LOG'] ??= 'error';
+    process.env['LANCEDB_LOG'] ??= 'error';
     const { connect, Index, MatchQuery, MultiMatchQuery, rerankers } = await import('@lancedb/lancedb');
     const directory = await mkdtemp(join(tmpdir(), 'ttm-lancedb-'));
     const db = await connect(directory);
