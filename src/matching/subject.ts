@@ -60,23 +60,17 @@ export async function readSubject(
   candidates: ItemKind,
 ): Promise<Subject> {
   const { db } = deps.store;
-  const item = (await readOwned(db, kind, [id])).get(id);
+  const [items, model] = await Promise.all([readOwned(db, kind, [id]), activeModel(db)]);
+  const item = items.get(id);
   if (item === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的${kind === 'need' ? '需求' : '成果'}。`);
   const side = { kind, item } as Exclude<Side, { kind: 'text' }>;
-  const model = await activeModel(db);
-  const vectors =
-    model === null
-      ? null
-      : ((await storedVectors(deps, model, kind, id, textHashOf(kind, item))) ??
-        (await embedViews(deps, model, itemViews(kind, item))));
-  return {
-    side,
-    vectors,
-    ...(await weighWords(deps, candidates, lexicalText(kind, item))),
-    ...(kind === candidates ? { exclude: [id], judged: [] } : await readVerdicts(db, kind, id)),
-    ranking: deps.ranking,
-    tiesTo: kind === candidates ? () => ({ paired: false, preferred: false }) : await readTies(deps, side),
-  };
+  const [vectors, words, verdicts, tiesTo] = await Promise.all([
+    model === null ? null : vectorsOf(deps, model, kind, item),
+    weighWords(deps, candidates, lexicalText(kind, item)),
+    kind === candidates ? { exclude: [id], judged: [] } : readVerdicts(db, kind, id),
+    kind === candidates ? () => ({ paired: false, preferred: false }) : readTies(deps, side),
+  ]);
+  return { side, vectors, ...words, ...verdicts, ranking: deps.ranking, tiesTo };
 }
 
 /**
@@ -101,6 +95,17 @@ export async function subjectOfText(
   };
 }
 
+/** Stored ones where they are of the present text. */
+async function vectorsOf(
+  deps: MatchingDeps,
+  model: ModelRow,
+  kind: ItemKind,
+  item: Owned,
+): Promise<SubjectVectors | null> {
+  const stored = await storedVectors(deps, model, kind, item.id, textHashOf(kind, item));
+  return stored ?? embedViews(deps, model, itemViews(kind, item));
+}
+
 /** Null when the item has not been embedded since its text changed. */
 async function storedVectors(
   { store }: MatchingDeps,
@@ -109,8 +114,11 @@ async function storedVectors(
   id: string,
   textHash: string,
 ): Promise<SubjectVectors | null> {
-  const views = await readVectors(store.db, kind, id, modelId);
-  const rows = (await readTokenRows(store.db, kind, [id], modelId)).get(id);
+  const [views, tokens] = await Promise.all([
+    readVectors(store.db, kind, id, modelId),
+    readTokenRows(store.db, kind, [id], modelId),
+  ]);
+  const rows = tokens.get(id);
   const search = views.get(SEARCH_VIEW);
   if (search?.textHash !== textHash || rows?.textHash !== textHash) return null;
   const title = views.get(TITLE_VIEW) ?? search;
