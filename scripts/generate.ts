@@ -26,6 +26,7 @@ const MAPPERS = {
   StoredMatch: '../store/schema.js#MatchRow',
   DuplicateCandidate: '../store/schema.js#DuplicateRow',
   DeadWork: './rows.js#DeadWorkRow',
+  RankingModel: '../matching/rankings.js#RankingVersion',
   Industry: '../taxonomy.js#IndustryEntry',
   Park: '../taxonomy.js#ParkEntry',
   CooperationMode: '../taxonomy.js#CooperationModeEntry',

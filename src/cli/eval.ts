@@ -208,11 +208,7 @@ async function report(deps: Deps, { documents, asked, judged, corpus, rankings, 
 }
 
 /** Of the first page: what was not judged counts as not useful, as in the other measures. */
-function forecastsOf(
-  judged: readonly JudgedNeed[],
-  { byNeed, scores }: Rankings,
-  ranking: RankingModel,
-): Forecast[] {
+function forecastsOf(judged: readonly JudgedNeed[], { byNeed, scores }: Rankings, ranking: RankingModel): Forecast[] {
   return judged.flatMap(({ id, grades }) =>
     (byNeed.get(id) ?? []).slice(0, SHOWN).map((achievement, place) => ({
       probability: probabilityOf(scores.get(id)![place]!, ranking),

@@ -11,7 +11,7 @@ import { Feedback, Match, MatchConnection, matchQueries, StoredMatch } from './r
 import { Mutation } from './resolvers/mutations.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
-import { Task, workQueries } from './resolvers/work.js';
+import { RankingModel, Task, workQueries } from './resolvers/work.js';
 import { CalendarDate, DateTime } from './scalars.js';
 
 const resolvers: Resolvers = {
@@ -37,6 +37,7 @@ const resolvers: Resolvers = {
   DuplicateCandidate,
   Industry,
   Park,
+  RankingModel,
   Task,
   DateTime,
   Date: CalendarDate,

@@ -66,7 +66,8 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     rankings,
     maxSim,
     log,
-    close: () => (closing ??= maxSim.close().then(rankings.close).then(models.close).then(queue.close).then(store.close)),
+    close: () =>
+      (closing ??= maxSim.close().then(rankings.close).then(models.close).then(queue.close).then(store.close)),
   };
 }
 

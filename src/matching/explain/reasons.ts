@@ -31,7 +31,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
     ),
-    feedback[0]?.verdict === 'accept' ? null : ofField(contributions, 'verdicts'),
+    feedback[0]?.verdict === 'accept' ? null : ofVerdicts(contributions),
     missing.length > 0 ? reason('MISSING', 'NEUTRAL', `成果未写明：${missing.join('、')}`) : null,
   ];
   return reasons.filter((one) => one !== null);
@@ -81,6 +81,14 @@ function ofField(contributions: readonly Contribution[], feature: FeatureName): 
   // Technology is often taken from another industry.
   const against = feature === 'industry' ? 'NEUTRAL' : 'AGAINST';
   return reason(feature.toUpperCase(), found.points >= 0 ? 'FOR' : against, `${found.label}：${found.detail}`);
+}
+
+/** Traces of nearness, which every candidate of a need has, are no reason. */
+const TELLING = 0.1;
+
+function ofVerdicts(contributions: readonly Contribution[]): Reason | null {
+  const value = valueOf(contributions, 'verdicts')?.value ?? null;
+  return value === null || Math.abs(value - 0.5) < TELLING ? null : ofField(contributions, 'verdicts');
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {
