@@ -33,6 +33,7 @@ const MAPPERS = {
   NeedConnection: './rows.js#NeedPage',
   Facets: '../items/facets.js#FacetCounts',
   DeadWork: './rows.js#DeadWorkRow',
+  RankingModel: '../matching/rankings.js#RankingVersion',
   Industry: '../taxonomy.js#IndustryEntry',
   Park: '../taxonomy.js#ParkEntry',
   CooperationMode: '../taxonomy.js#CooperationModeEntry',

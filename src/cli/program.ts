@@ -65,6 +65,7 @@ function inChinese(text: string): string {
     [/^error: option '(.+?)' argument missing/, '错误：选项 $1 后面缺少值'],
     [/^error: option '(.+?)' argument '(.*?)' is invalid\. (.*)/s, '错误：选项 $1 的值 $2 无效。$3'],
     [/^error: too many arguments.*/s, '错误：参数过多\n'],
+    [/^error: option '(.+?)' cannot be used with option '(.+?)'/, '错误：选项 $1 不能与 $2 同时使用'],
     [/^error: unknown command '(.+?)'/, '错误：没有命令 $1'],
   ];
   for (const [pattern, translation] of rules) if (pattern.test(text)) return text.replace(pattern, translation);

@@ -16,6 +16,7 @@ import type { FeedbackNode, AchievementPage, NeedPage, DeadWorkRow } from './row
 import type { StandingMatch } from '../store/standings.js';
 import type { MaturityGapFound, FittingFacility } from '../matching/facilities.js';
 import type { FacetCounts } from '../items/facets.js';
+import type { RankingVersion } from '../matching/rankings.js';
 import type { IndustryEntry, ParkEntry, CooperationModeEntry } from '../taxonomy.js';
 import type { PushPage } from '../matching/push.js';
 import type { MatchResult, MatchPage } from '../matching/types.js';
@@ -613,7 +614,7 @@ export type Reason = {
   text: Scalars['String']['output'];
 };
 
-/** What one feature added to the score. */
+/** What one feature added to the score. `verdicts` is what earlier verdicts on the need's other matches add or take. */
 export type Contribution = {
   __typename?: 'Contribution';
   feature: Scalars['String']['output'];
@@ -980,6 +981,42 @@ export type DeadWork = {
   deadAt: Scalars['DateTime']['output'];
 };
 
+/**
+ * A version of the ranking: the built-in one, or one that `npm run refit` fitted on verdicts. Matches name the version that
+ * ranked them.
+ */
+export type RankingModel = {
+  __typename?: 'RankingModel';
+  id: Scalars['ID']['output'];
+  /** Whether it ranks now. */
+  active: Scalars['Boolean']['output'];
+  /** The built-in version that it was fitted from; null for that one itself. */
+  base?: Maybe<Scalars['ID']['output']>;
+  /** The version that ranked before it was adopted: the one that a revert goes back to. */
+  previous?: Maybe<Scalars['ID']['output']>;
+  weights: Array<FeatureWeight>;
+  calibration: Calibration;
+  /** Old against new on needs that were held back; null for the built-in one. */
+  report?: Maybe<Scalars['JSON']['output']>;
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  adoptedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type FeatureWeight = {
+  __typename?: 'FeatureWeight';
+  feature: Scalars['String']['output'];
+  label: Scalars['String']['output'];
+  /** Points that lie between a value of 0 and of 1, where the whole search can be trusted. */
+  weight: Scalars['Float']['output'];
+};
+
+/** P(useful) = 1 / (1 + exp(−slope · (score − middle))). */
+export type Calibration = {
+  __typename?: 'Calibration';
+  slope: Scalars['Float']['output'];
+  middle: Scalars['Float']['output'];
+};
+
 export type ServiceStatus = {
   __typename?: 'ServiceStatus';
   matching: MatchingMode;
@@ -1029,6 +1066,8 @@ export type Query = {
   /** Newest first. */
   savedSearches: SavedSearchConnection;
   deadWork: Array<DeadWork>;
+  /** Versions of the ranking, newest first, the built-in one last. */
+  rankingModels: Array<RankingModel>;
   service: ServiceStatus;
 };
 
@@ -1665,6 +1704,9 @@ export type ResolversTypes = ResolversObject<{
   IssueSeverity: IssueSeverity;
   TaskIssue: ResolverTypeWrapper<TaskIssueRow>;
   DeadWork: ResolverTypeWrapper<DeadWorkRow>;
+  RankingModel: ResolverTypeWrapper<RankingVersion>;
+  FeatureWeight: ResolverTypeWrapper<FeatureWeight>;
+  Calibration: ResolverTypeWrapper<Calibration>;
   ServiceStatus: ResolverTypeWrapper<ServiceStatus>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AchievementInput: AchievementInput;
@@ -1759,6 +1801,9 @@ export type ResolversParentTypes = ResolversObject<{
   Task: TaskRow;
   TaskIssue: TaskIssueRow;
   DeadWork: DeadWorkRow;
+  RankingModel: RankingVersion;
+  FeatureWeight: FeatureWeight;
+  Calibration: Calibration;
   ServiceStatus: ServiceStatus;
   Query: Record<PropertyKey, never>;
   AchievementInput: AchievementInput;
@@ -2350,6 +2395,29 @@ export type DeadWorkResolvers<ContextType = GraphqlContext, ParentType extends R
   deadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 }>;
 
+export type RankingModelResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RankingModel'] = ResolversParentTypes['RankingModel']> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  base?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  weights?: Resolver<Array<ResolversTypes['FeatureWeight']>, ParentType, ContextType>;
+  calibration?: Resolver<ResolversTypes['Calibration'], ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  adoptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+}>;
+
+export type FeatureWeightResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['FeatureWeight'] = ResolversParentTypes['FeatureWeight']> = ResolversObject<{
+  feature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
+export type CalibrationResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Calibration'] = ResolversParentTypes['Calibration']> = ResolversObject<{
+  slope?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  middle?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
 export type ServiceStatusResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['ServiceStatus'] = ResolversParentTypes['ServiceStatus']> = ResolversObject<{
   matching?: Resolver<ResolversTypes['MatchingMode'], ParentType, ContextType>;
   embeddingModel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2385,6 +2453,7 @@ export type QueryResolvers<ContextType = GraphqlContext, ParentType extends Reso
   savedSearch?: Resolver<Maybe<ResolversTypes['SavedSearch']>, ParentType, ContextType, RequireFields<QuerySavedSearchArgs, 'id'>>;
   savedSearches?: Resolver<ResolversTypes['SavedSearchConnection'], ParentType, ContextType, RequireFields<QuerySavedSearchesArgs, 'first'>>;
   deadWork?: Resolver<Array<ResolversTypes['DeadWork']>, ParentType, ContextType, RequireFields<QueryDeadWorkArgs, 'first'>>;
+  rankingModels?: Resolver<Array<ResolversTypes['RankingModel']>, ParentType, ContextType>;
   service?: Resolver<ResolversTypes['ServiceStatus'], ParentType, ContextType>;
 }>;
 
@@ -2491,6 +2560,9 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   IssueSeverity?: IssueSeverityResolvers;
   TaskIssue?: TaskIssueResolvers<ContextType>;
   DeadWork?: DeadWorkResolvers<ContextType>;
+  RankingModel?: RankingModelResolvers<ContextType>;
+  FeatureWeight?: FeatureWeightResolvers<ContextType>;
+  Calibration?: CalibrationResolvers<ContextType>;
   ServiceStatus?: ServiceStatusResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

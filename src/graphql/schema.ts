@@ -21,7 +21,7 @@ import { Mutation } from './resolvers/mutations.js';
 import { SavedSearch, savedSearchMutations, savedSearchQueries } from './resolvers/saved-searches.js';
 import { nodeQueries } from './resolvers/node.js';
 import { Industry, Park, taxonomyQueries } from './resolvers/taxonomy.js';
-import { Task, workQueries } from './resolvers/work.js';
+import { RankingModel, Task, workQueries } from './resolvers/work.js';
 import { CalendarDate, DateTime } from './scalars.js';
 
 const resolvers: Resolvers = {
@@ -55,6 +55,7 @@ const resolvers: Resolvers = {
   Facility,
   Industry,
   Park,
+  RankingModel,
   Task,
   DateTime,
   Date: CalendarDate,

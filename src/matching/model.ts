@@ -25,7 +25,7 @@ export const MODEL = [
   { feature: 'budget', label: '预算与价格', weight: 4, neutral: 0.5 },
   { feature: 'pairing', label: '结对与意向', weight: 3, neutral: 0 },
   { feature: 'freshness', label: '更新时间', weight: 1, neutral: 0 },
-  { feature: 'verdicts', label: '已有结论', weight: 24, neutral: 0.5 },
+  { feature: 'verdicts', label: '已有结论', weight: 16, neutral: 0.5 },
 ] as const;
 
 /**

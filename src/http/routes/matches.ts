@@ -6,11 +6,13 @@ import { pageOf, pageSize } from '../../graphql/connection.js';
 import { checkId } from '../../items/check.js';
 import { giveFeedback } from '../../items/feedback.js';
 import { feedbackInput } from '../../items/input.js';
+import { MODEL } from '../../matching/model.js';
+import { rankingVersions } from '../../matching/rankings.js';
 import { searchAchievements, searchNeeds } from '../../matching/match.js';
 import { pageFeedback } from '../../store/feedback.js';
 import { pageView } from '../pages.js';
 import { achievementFilter, filterOf, flag, layout, needFilter, paging } from '../query.js';
-import { feedback, feedbackPage, matchPage } from '../schemas/matches.js';
+import { feedback, feedbackPage, matchPage, rankingModels } from '../schemas/matches.js';
 import { feedbackView, matchPageView } from '../views.js';
 import { answerWrite, bodyOf, idempotencyHeader } from '../write.js';
 
@@ -95,5 +97,20 @@ export async function matchRoutes(app: FastifyInstance, { deps }: { deps: Deps }
       );
       return pageView(page, (rows) => rows.map(feedbackView));
     },
+  );
+
+  app.get(
+    '/ranking-models',
+    {
+      schema: { tags, summary: '列出排序模型的各版本，新的在前，内置版本在最后', response: { 200: rankingModels } },
+    },
+    async () => ({
+      items: (await rankingVersions(deps.db)).map(({ weights, ...version }) => ({
+        ...version,
+        weights: MODEL.map(({ feature, label }) => ({ feature, label, weight: weights[feature] })),
+        createdAt: version.createdAt?.toISOString() ?? null,
+        adoptedAt: version.adoptedAt?.toISOString() ?? null,
+      })),
+    }),
   );
 }

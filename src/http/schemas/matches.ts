@@ -148,3 +148,19 @@ export const storedMatch = z
 export const storedMatchPage = pageSchema(storedMatch);
 
 export const feedbackPage = pageSchema(feedback);
+
+const rankingModel = z
+  .object({
+    id: z.string(),
+    active: z.boolean().describe('是否正在使用。'),
+    base: z.string().nullable().describe('由哪个内置版本拟合而来；内置版本为 null。'),
+    previous: z.string().nullable().describe('采用它之前使用的版本，即退回到的版本。'),
+    weights: z.array(z.object({ feature: z.string(), label: z.string(), weight: z.number() })),
+    calibration: z.object({ slope: z.number(), middle: z.number() }),
+    report: z.record(z.string(), z.unknown()).nullable().describe('在留出的需求上，新旧权重的比较。'),
+    createdAt: instant.nullable(),
+    adoptedAt: instant.nullable(),
+  })
+  .register(named, { id: 'RankingModel' });
+
+export const rankingModels = z.object({ items: z.array(rankingModel) });

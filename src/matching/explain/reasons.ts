@@ -38,7 +38,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
     ),
-    feedback[0]?.verdict === 'accept' ? null : ofField(contributions, 'verdicts'),
+    feedback[0]?.verdict === 'accept' ? null : ofVerdicts(contributions),
     missing.length > 0 ? reason('MISSING', 'NEUTRAL', `成果未写明：${missing.join('、')}`) : null,
   ];
   return reasons.filter((one) => one !== null);
@@ -90,6 +90,14 @@ function ofField(contributions: readonly Contribution[], feature: Contribution['
   // A level short speaks for nothing, even where it costs no points.
   const speaksFor = feature === 'maturity' && found.value < 1 ? 'NEUTRAL' : 'FOR';
   return reason(feature.toUpperCase(), found.points >= 0 ? speaksFor : against, `${found.label}：${found.detail}`);
+}
+
+/** Traces of nearness, which every candidate of a need has, are no reason. */
+const TELLING = 0.1;
+
+function ofVerdicts(contributions: readonly Contribution[]): Reason | null {
+  const value = valueOf(contributions, 'verdicts')?.value ?? null;
+  return value === null || Math.abs(value - 0.5) < TELLING ? null : ofField(contributions, 'verdicts');
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding): Reason {

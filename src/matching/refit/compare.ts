@@ -26,21 +26,7 @@ export function pointsOf({ inputs }: Example, { weights }: RankingModel): number
 }
 
 export function figuresOf(examples: readonly Example[], model: RankingModel): Figures {
-  const { slope } = BUILT_IN.calibration;
-  const asked = new Set(contrastsOf(examples).map(({ needId }) => needId));
-  const byNeed = [...asked].map((needId) => {
-    const judged = examples
-      .filter((example) => example.needId === needId)
-      .map((example) => ({ accepted: example.accepted, points: pointsOf(example, model) }));
-    const accepted = judged.filter((one) => one.accepted);
-    const differences = accepted.flatMap((a) => judged.filter((one) => !one.accepted).map((r) => a.points - r.points));
-    return {
-      pairs: differences.length,
-      accuracy: mean(differences.map((by) => (by > 0 ? 1 : by === 0 ? 0.5 : 0))),
-      logLoss: mean(differences.map((by) => Math.log1p(Math.exp(-slope * by)))),
-      ndcg: ndcgOf(judged),
-    };
-  });
+  const byNeed = measureNeeds(examples, model);
   const losses = examples.map((example) => {
     const probability = probabilityOf(Math.min(100, Math.max(0, pointsOf(example, model))), model);
     return -Math.log(example.accepted ? probability : 1 - probability);
@@ -55,6 +41,36 @@ export function figuresOf(examples: readonly Example[], model: RankingModel): Fi
   };
 }
 
+/** What the log loss of pairs falls by from one version to another, need by need. */
+export function gainsOf(examples: readonly Example[], from: RankingModel, to: RankingModel): number[] {
+  const before = measureNeeds(examples, from);
+  return measureNeeds(examples, to).map(({ logLoss }, i) => before[i]!.logLoss - logLoss);
+}
+
+interface NeedFigures {
+  pairs: number;
+  accuracy: number;
+  logLoss: number;
+  ndcg: number;
+}
+
+function measureNeeds(examples: readonly Example[], model: RankingModel): NeedFigures[] {
+  const { slope } = BUILT_IN.calibration;
+  return contrastsOf(examples).map(({ needId }) => {
+    const judged = examples
+      .filter((example) => example.needId === needId)
+      .map((example) => ({ accepted: example.accepted, points: pointsOf(example, model) }));
+    const rejected = judged.filter((one) => !one.accepted);
+    const differences = judged.filter((one) => one.accepted).flatMap((a) => rejected.map((r) => a.points - r.points));
+    return {
+      pairs: differences.length,
+      accuracy: mean(differences.map((by) => (by > 0 ? 1 : by === 0 ? 0.5 : 0))),
+      logLoss: mean(differences.map((by) => Math.log1p(Math.exp(-slope * by)))),
+      ndcg: ndcgOf(judged),
+    };
+  });
+}
+
 /** A tie ranks the rejected one first: nothing is won by indifference. */
 function ndcgOf(judged: readonly { accepted: boolean; points: number }[]): number {
   const gain = (place: number) => 1 / Math.log2(place + 2);
@@ -64,6 +80,6 @@ function ndcgOf(judged: readonly { accepted: boolean; points: number }[]): numbe
   return best === 0 ? 0 : found / best;
 }
 
-function mean(values: readonly number[]): number {
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -13,7 +13,7 @@ export interface Example {
   inputs: ScoreInputs;
 }
 
-/** A need with accepted and rejected matches, each as the points that its features give at the built-in weights. */
+/** A need with accepted and rejected matches, each as what its features give for a weight of 1. */
 export interface Contrast {
   needId: string;
   accepted: number[][];
@@ -23,8 +23,8 @@ export interface Contrast {
 /** What is fitted: all but what is made from the very verdicts that are fitted on. */
 const FITTED = MODEL.filter(({ feature }) => feature !== 'verdicts');
 const READINGS: ReadonlySet<FeatureName> = new Set(['tokens', 'lexical', 'title']);
-/** Points that each reading of the text gives at best; 0 for the other features. */
-const MOST = FITTED.map(({ feature, weight, neutral }) => (READINGS.has(feature) ? weight * (1 - neutral) : 0));
+/** What each reading of the text gives at best for a weight of 1; 0 for the other features. */
+const ROOM = FITTED.map(({ feature, neutral }) => (READINGS.has(feature) ? 1 - neutral : 0));
 
 /**
  * How strongly the weights are held near the built-in ones: one need's loss against the square of a weight's change in
@@ -41,15 +41,14 @@ export function contrastsOf(examples: readonly Example[]): Contrast[] {
   for (const { needId, accepted, inputs } of examples) {
     const contrast = contrasts.get(needId) ?? { needId, accepted: [], rejected: [] };
     const leverages = leveragesOf(inputs);
-    const points = FITTED.map(({ feature, weight }) => weight * leverages[feature]);
-    contrast[accepted ? 'accepted' : 'rejected'].push(points);
+    contrast[accepted ? 'accepted' : 'rejected'].push(FITTED.map(({ feature }) => leverages[feature]));
     contrasts.set(needId, contrast);
   }
   return [...contrasts.values()].filter(({ accepted, rejected }) => accepted.length > 0 && rejected.length > 0);
 }
 
 /**
- * Minimises, over the factors of the built-in weights,
+ * Minimises, over the factors of the prior's weights,
  *
  *     Σ over needs of the mean over its pairs of ln(1 + exp(−slope · (points of the accepted − of the rejected)))
  *     + hold · Σ (factor − 1)²
@@ -58,10 +57,16 @@ export function contrastsOf(examples: readonly Example[]): Contrast[] {
  * text can give (90 points) is held: what one reading of it gains, the others lose. So a score keeps its range, and the
  * calibration its meaning.
  */
-export function fitWeights(contrasts: readonly Contrast[], hold = HOLD): RankingModel['weights'] {
-  const { slope } = BUILT_IN.calibration;
+export function fitWeights(
+  contrasts: readonly Contrast[],
+  hold = HOLD,
+  prior: RankingModel = BUILT_IN,
+): RankingModel['weights'] {
+  const { slope } = prior.calibration;
+  const weights = FITTED.map(({ feature }) => prior.weights[feature]);
+  const most = ROOM.map((room, i) => room * weights[i]!);
   const groups = contrasts.map(({ accepted, rejected }) =>
-    accepted.flatMap((a) => rejected.map((r) => a.map((points, i) => points - r[i]!))),
+    accepted.flatMap((a) => rejected.map((r) => a.map((leverage, i) => weights[i]! * (leverage - r[i]!)))),
   );
   // No longer than 1 / curvature: the loss of a pair bends by ¼ · (slope · points)² at most, the hold by 2 · hold.
   const bend = (pair: readonly number[]) => (slope * slope * dot(pair, pair)) / 4;
@@ -75,18 +80,18 @@ export function fitWeights(contrasts: readonly Contrast[], hold = HOLD): Ranking
         for (let i = 0; i < pair.length; i++) uphill[i]! -= pull * pair[i]!;
       }
     }
-    // Without its part along MOST, a step leaves the text's share as it is.
-    const along = dot(uphill, MOST) / dot(MOST, MOST);
-    factors = factors.map((factor, i) => clamp(factor - step * (uphill[i]! - along * MOST[i]!)));
+    // Without its part along `most`, a step leaves the text's share as it is.
+    const along = dot(uphill, most) / dot(most, most);
+    factors = factors.map((factor, i) => clamp(factor - step * (uphill[i]! - along * most[i]!)));
   }
   // A bound that was met has let the share drift.
   const scale =
     dot(
       factors.map(() => 1),
-      MOST,
-    ) / dot(factors, MOST);
-  const fitted = FITTED.map(({ feature, weight }, i) => [feature, scale * factors[i]! * weight]);
-  return { ...BUILT_IN.weights, ...Object.fromEntries(fitted) };
+      most,
+    ) / dot(factors, most);
+  const fitted = FITTED.map(({ feature }, i) => [feature, scale * factors[i]! * weights[i]!]);
+  return { ...prior.weights, ...Object.fromEntries(fitted) };
 }
 
 function clamp(factor: number): number {
