@@ -8,9 +8,8 @@ import { openDeps } from '../src/deps.js';
 import { importAll } from '../src/cli/eval.js';
 import { readJudgements, readNeeds } from '../src/cli/eval/files.js';
 import type { Features } from '../src/matching/model.js';
-import { rankCandidates } from '../src/matching/rank.js';
+import { rankCandidates, type Ranked } from '../src/matching/rank.js';
 import { readSubject } from '../src/matching/subject.js';
-import type { Candidate } from '../src/store/candidates.js';
 import { cosinesBetween } from '../src/store/verdicts.js';
 import { learnAcrossNeeds, learnWithinNeeds } from './support/simulated-manager.js';
 
@@ -22,7 +21,7 @@ export interface RankedNeed {
   id: string;
   grades: ReadonlyMap<string, number>;
   level: number;
-  places: { id: string; candidate: Candidate; features: Features }[];
+  places: { id: string; candidate: Ranked['candidate']; features: Features }[];
   /** Between the first places, by the store's ids. */
   cosines: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
