@@ -54,6 +54,7 @@ describe('the documentation', () => {
         '/needs/{id}/withdraw',
         '/organizations',
         '/parks',
+        '/ranking-models',
         '/saved-searches',
         '/saved-searches/{id}',
         '/saved-searches/{id}/matches',
