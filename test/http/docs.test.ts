@@ -48,6 +48,7 @@ describe('the documentation', () => {
         '/needs/{id}/withdraw',
         '/organizations',
         '/parks',
+        '/ranking-models',
         '/search',
         '/tasks',
         '/tasks/{id}',
