@@ -39,6 +39,23 @@ describe('command line', () => {
     expect(status).toBe(1);
   });
 
+  it('fits nothing on too few verdicts, lists the versions of the ranking, and has none to go back to', () => {
+    const refit = (...args: string[]) => run(['refit', '--data-dir', join(dir, 'refit'), ...args]);
+    const fitted = refit();
+    expect(fitted.stdout).toContain('没有拟合：可用的结论有 0 条，少于所需的 30 条');
+    expect(fitted.status).toBe(0);
+    expect(JSON.parse(refit('--list', '--json').stdout)).toMatchObject({
+      versions: [{ id: 'tokens-1', active: true }],
+    });
+    const reverted = refit('--revert');
+    expect(reverted.stderr).toContain('没有可以退回的版本');
+    expect(reverted.status).toBe(1);
+    const both = refit('--list', '--adopt', 'tokens-1');
+    expect(both.stderr).toContain('不能与');
+    expect(both.status).toBe(2);
+    expect(refit('--min-verdicts', '0').stderr).toContain('应为正整数');
+  }, 120_000);
+
   it('names a file that is not there', () => {
     const { status, stderr } = run(['intake', join(dir, 'absent.xlsx'), '--kind', 'needs']);
     expect(stderr).toContain('absent.xlsx');
