@@ -2,8 +2,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { AppError } from '../errors.js';
 import type { Database } from './open.js';
-import { owe } from './outbox.js';
-import { rowsOf } from './rows.js';
+import { oweEveryNeed } from './rematch-backlog.js';
 import { rankingModels, type RankingModelRow } from './schema.js';
 
 export type NewRanking = Pick<RankingModelRow, 'base' | 'weights' | 'calibration' | 'report'>;
@@ -57,13 +56,7 @@ export async function adoptRanking(db: Database, base: string, id: string, going
         .update(rankingModels)
         .set({ active: true, adoptedAt: sql`now()`, ...(goingBack ? {} : { previous: before }) })
         .where(eq(rankingModels.id, id));
-    const needs = await rowsOf<{ id: string }>(tx, sql`SELECT id FROM needs WHERE status = 'published'`);
-    await owe(
-      tx,
-      'rematch',
-      'need',
-      needs.map((need) => need.id),
-    );
+    await oweEveryNeed(tx);
     return before;
   });
 }

@@ -23,13 +23,18 @@ export async function rematchEveryNeed(db: Database): Promise<boolean> {
       DELETE FROM outbox WHERE id IN (
         SELECT id FROM outbox WHERE work = 'rematch' AND subject_kind = 'achievement' AND dead_at IS NULL
          ORDER BY subject_id FOR UPDATE SKIP LOCKED)`);
-    const needs = await rowsOf<{ id: string }>(tx, sql`SELECT id FROM needs WHERE status = 'published'`);
-    await owe(
-      tx,
-      'rematch',
-      'need',
-      needs.map((need) => need.id),
-    );
+    await oweEveryNeed(tx);
     return true;
   });
+}
+
+/** Owes every published need a new matching; in the transaction of what makes it owed. */
+export async function oweEveryNeed(tx: Database): Promise<void> {
+  const needs = await rowsOf<{ id: string }>(tx, sql`SELECT id FROM needs WHERE status = 'published'`);
+  await owe(
+    tx,
+    'rematch',
+    'need',
+    needs.map((need) => need.id),
+  );
 }
