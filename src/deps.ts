@@ -20,6 +20,7 @@ import { migrate } from './store/migrate.js';
 import { openPostgres, type Database, type Store } from './store/open.js';
 import { seedTaxonomy } from './store/seed.js';
 import { loadTaxonomy } from './store/taxonomy.js';
+import { createWordIndex, type WordIndex } from './store/word-index.js';
 import { readTaxonomyFile, type Taxonomy } from './taxonomy.js';
 
 /** What the doors and the workers work with. */
@@ -28,6 +29,7 @@ export interface Deps {
   readonly store: Store;
   /** `store.db`. */
   readonly db: Database;
+  readonly wordIndex: WordIndex;
   readonly taxonomy: Taxonomy;
   readonly queue: JobQueue;
   /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
@@ -85,6 +87,7 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
       config,
       store,
       db,
+      wordIndex: createWordIndex(store),
       taxonomy: await loadTaxonomy(db),
       queue,
       get embedder() {

@@ -66,7 +66,7 @@ export async function rankCandidates<K extends ItemKind>(
   depth = DEPTH,
 ): Promise<Ranked[]> {
   const limits = { limit: depth.candidates, exclude: subject.exclude };
-  const candidates = await findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits);
+  const candidates = await findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
@@ -134,7 +134,7 @@ export async function rankCandidates<K extends ItemKind>(
 }
 
 /** What candidates are found and first scored by. @param kind of the candidates */
-export function probeOf({ side, vectors, words, rarest }: Subject, kind: ItemKind): Probe {
+export function probeOf({ side, vectors, words }: Subject, kind: ItemKind): Probe {
   const weights = new Map<number, number>();
   for (const [word, weight] of words) weights.set(termId(word), (weights.get(termId(word)) ?? 0) + weight);
   const bringTitles = kind === 'need' && side.kind === 'achievement';
@@ -144,7 +144,7 @@ export function probeOf({ side, vectors, words, rarest }: Subject, kind: ItemKin
       vector: vectors.search,
       title: bringTitles ? null : vectors.title,
     },
-    lexical: { rarest, weights },
+    words: weights,
   };
 }
 

@@ -50,7 +50,7 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
     const subject = await readSubject(deps, 'achievement', id, 'need').catch(goneIsNull);
     if (subject === null) continue;
     const near = await findCandidates(
-      deps.store,
+      deps,
       'need',
       probeOf(subject, 'need'),
       {},

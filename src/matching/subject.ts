@@ -26,8 +26,6 @@ export interface Subject {
   vectors: SubjectVectors | null;
   /** Each word with its share in a BM25 score: count × idf among the candidates. */
   words: Map<string, number>;
-  /** Terms by which candidates are found. */
-  rarest: number[];
   /** Candidates that must not come back: the item itself, and what was rejected. */
   exclude: string[];
   /** The need's matches that were judged, newest first. */
@@ -45,9 +43,6 @@ export interface SubjectVectors {
   /** Of all token rows of the model; null before any was taken. */
   tokenMean: Float32Array | null;
 }
-
-/** Postings read in one search, over all terms: what bounds the lexical side's cost. */
-const POSTINGS_READ = 6000;
 
 /**
  * @param candidates kind of item that is searched
@@ -70,7 +65,7 @@ export async function readSubject(
     kind === candidates ? { exclude: [id], judged: [] } : readVerdicts(db, kind, id),
     kind === candidates ? () => ({ paired: false, preferred: false }) : readTies(deps, side),
   ]);
-  return { side, vectors, ...words, ...verdicts, ranking: deps.ranking, tiesTo };
+  return { side, vectors, words, ...verdicts, ranking: deps.ranking, tiesTo };
 }
 
 /**
@@ -87,7 +82,7 @@ export async function subjectOfText(
   return {
     side: { kind: 'text', text },
     vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
-    ...(await weighWords(deps, candidates, text, synonyms)),
+    words: await weighWords(deps, candidates, text, synonyms),
     exclude: [],
     judged: [],
     ranking: deps.ranking,
@@ -143,20 +138,14 @@ async function weighWords(
   candidates: ItemKind,
   text: string,
   synonyms: readonly string[] = [],
-): Promise<Pick<Subject, 'words' | 'rarest'>> {
+): Promise<Subject['words']> {
   const counts = wordCounts(text);
   for (const word of wordCounts(synonyms.join('\n')).keys()) if (!counts.has(word)) counts.set(word, 0.5);
   const frequencies = await readFrequencies(store.db, candidates, [...counts.keys()].map(termId));
   const items = frequencies.get(0) ?? 0;
   const holders = (word: string) => frequencies.get(termId(word)) ?? 0;
   const found = [...counts].filter(([word]) => holders(word) > 0);
-  let postings = 0;
-  const rarest = found
-    .map(([word]) => ({ term: termId(word), holders: holders(word) }))
-    .sort((a, b) => a.holders - b.holders || a.term - b.term)
-    .filter(({ holders }) => (postings += holders) <= POSTINGS_READ || postings === holders)
-    .map(({ term }) => term);
-  return { words: new Map(found.map(([word, count]) => [word, count * idf(items, holders(word))])), rarest };
+  return new Map(found.map(([word, count]) => [word, count * idf(items, holders(word))]));
 }
 
 async function readTies(deps: MatchingDeps, side: Exclude<Side, { kind: 'text' }>): Promise<Subject['tiesTo']> {

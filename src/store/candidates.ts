@@ -1,13 +1,14 @@
 /**
- * Candidates of a search: the items that are nearest in meaning and those that share its rarest words, each with both
- * scores. The cost is bounded whatever the corpus holds, and filters are part of the query, never applied to its result.
+ * Candidates of a search: the items that are nearest in meaning and those that are best by words, each with both scores.
+ * Filters are part of the search, never applied to its result.
  */
 import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
-import { encodeTermVector, encodeVector } from './columns.js';
+import { encodeVector } from './columns.js';
 import { narrows, whereItem, type ItemFilter } from './filters.js';
 import type { Database, Store } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
+import type { WordIndex, WordScores } from './word-index.js';
 
 /** What is searched with. */
 export interface Probe {
@@ -18,8 +19,8 @@ export interface Probe {
     /** Of the need's title, to compare with each candidate as a whole; null: the candidates are needs and bring theirs. */
     title: Float32Array | null;
   } | null;
-  /** The rarest terms, which find; and all terms with their weight, which score. */
-  lexical: { rarest: readonly number[]; weights: ReadonlyMap<number, number> };
+  /** The asking side of BM25, by term. */
+  words: ReadonlyMap<number, number>;
 }
 
 export interface Candidate {
@@ -63,29 +64,42 @@ export interface CandidateOptions {
  * walks past everything that the filter drops, and gives too few items when the filter leaves little.
  */
 const EXHAUSTIVE_UP_TO = 3000;
-/** More than any place: keeps all. */
-const MOST_ITEMS = 2 ** 31 - 1;
+/** Items whose candidacy is asked at first: with hardly any filter, more than enough of the best by words pass. */
+const ASKED_AT_FIRST = 1.25;
+/** Then more by so much each time. */
+const ASKED_GROWTH = 4;
+
+/** Where candidates are looked for. */
+export interface CandidateSources {
+  store: Store;
+  wordIndex: WordIndex;
+}
 
 /** @returns candidates in no order */
 export async function findCandidates<K extends ItemKind>(
-  store: Store,
+  { store, wordIndex }: CandidateSources,
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
-  options: CandidateOptions,
+  { limit, exclude }: CandidateOptions,
 ): Promise<Candidate[]> {
-  const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(options.exclude)})`;
-  const passing = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
-  const { limit } = options;
-  if (limit === null) return scorePool(store.db, kind, probe, passing, MOST_ITEMS);
-  if (narrows(filter) && (await countUpTo(store.db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)
-    return scorePool(store.db, kind, probe, passing, limit);
-  const lists = await Promise.all([
-    probe.dense === null ? anyPassing(store.db, kind, where, limit) : nearest(store, kind, probe.dense, where, limit),
-    bestByWords(store.db, kind, probe.lexical, where, limit),
+  const { db } = store;
+  const { dense } = probe;
+  const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(exclude)})`;
+  const scores = wordIndex.search(kind, probe.words);
+  // It is awaited below, after other queries: one that fails meanwhile must not pass as unhandled.
+  scores.catch(() => {});
+  if (limit === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
+    const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
+    const passing = withWords(await scored(db, kind, dense, pool), await scores);
+    return limit === null ? passing : bestOfEither(passing, limit);
+  }
+  const [near, likely] = await Promise.all([
+    dense === null ? anyPassing(db, kind, where, limit) : nearest(store, kind, dense, where, limit),
+    scores.then((words) => bestByWords(db, kind, dense, words, where, limit)),
   ]);
-  const found = [...new Set(lists.flat())];
-  return scorePool(store.db, kind, probe, sql`SELECT unnest(${uuidArray(found)}) AS item_id`, limit);
+  const found = new Map([...near, ...likely].map((candidate) => [candidate.itemId, candidate]));
+  return withWords([...found.values()], await scores);
 }
 
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */
@@ -104,50 +118,49 @@ export async function readFacts(
   return new Map(rows.map((row) => [row.itemId, { ...row, updatedAt: new Date(row.updatedAt) }]));
 }
 
-/** Both scores of the items of the pool, of which the best `limit` by either are kept. */
-function scorePool(
-  db: Database,
-  kind: ItemKind,
-  { dense, lexical }: Probe,
-  pool: SQL,
-  limit: number,
-): Promise<Candidate[]> {
-  const cosine = (one: SQL, vector: Float32Array | undefined) =>
-    vector === undefined ? sql`NULL::float8` : sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
+/** A candidate before its words are scored. */
+type Near = Omit<Candidate, 'lexical'>;
+
+function withWords(items: readonly Near[], words: WordScores): Candidate[] {
+  return items.map((item) => ({ ...item, lexical: words.of(item.itemId) }));
+}
+
+/** The best `limit` by either score. */
+function bestOfEither(items: readonly Candidate[], limit: number): Candidate[] {
+  const best = (score: (item: Candidate) => number) =>
+    [...items].sort((a, b) => score(b) - score(a) || (a.itemId < b.itemId ? -1 : 1)).slice(0, limit);
+  return [...new Set([...best(({ dense }) => dense ?? -1), ...best(({ lexical }) => lexical)])];
+}
+
+/** Both cosines of each item that the pool selects. */
+function scored(db: Database, kind: ItemKind, dense: Probe['dense'], pool: SQL): Promise<Near[]> {
+  if (dense === null)
+    return rowsOf<Near & Record<string, unknown>>(
+      db,
+      sql`SELECT pool.item_id AS "itemId", NULL AS dense, NULL AS title FROM (${pool}) AS pool`,
+    );
+  const cosine = (one: SQL, vector: Float32Array) => sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
   // Of a need its title alone is compared with the achievement that asks; one that is a title alone has no such view.
   const [title, titleView] =
-    dense?.title === null
+    dense.title === null
       ? [
           sql`coalesce(${cosine(sql`t.vector`, dense.vector)}, ${cosine(sql`e.vector`, dense.vector)})`,
           sql`LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'title', dense.modelId)}) AS t ON true`,
         ]
-      : [cosine(sql`e.vector`, dense?.title), sql``];
-  return rowsOf<Candidate & Record<string, unknown>>(
+      : [cosine(sql`e.vector`, dense.title), sql``];
+  return rowsOf<Near & Record<string, unknown>>(
     db,
-    sql`
-    WITH pool AS MATERIALIZED (${pool}),
-    scored AS (
-      SELECT pool.item_id, ${cosine(sql`e.vector`, dense?.vector)} AS dense, ${title} AS title,
-             coalesce(-(l.weights <#> ${encodeTermVector(lexical.weights)}::sparsevec), 0) AS lexical
-        FROM pool
-        LEFT JOIN LATERAL (SELECT weights FROM lexical_entries
-                            WHERE item_kind = ${kind} AND item_id = pool.item_id LIMIT 1) AS l ON true
-        LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'full', dense?.modelId)}) AS e ON true
-        ${titleView}
-    ), placed AS (
-      SELECT *, row_number() OVER (ORDER BY dense DESC NULLS LAST, item_id) AS dense_rank,
-                row_number() OVER (ORDER BY lexical DESC, item_id) AS lexical_rank
-        FROM scored
-    )
-    SELECT item_id AS "itemId", dense, title, lexical
-      FROM placed WHERE dense_rank <= ${limit} OR lexical_rank <= ${limit}`,
+    sql`SELECT pool.item_id AS "itemId", ${cosine(sql`e.vector`, dense.vector)} AS dense, ${title} AS title
+          FROM (${pool}) AS pool
+          LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'full', dense.modelId)}) AS e ON true
+          ${titleView}`,
   );
 }
 
 /** One vector by its key. LIMIT keeps it a look-up: without statistics the planner joins by scanning all vectors. */
-function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string | undefined): SQL {
+function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string): SQL {
   return sql`SELECT vector FROM embeddings WHERE item_kind = ${kind} AND item_id = ${itemId} AND view = ${view}
-                AND model_id = ${modelId ?? ''} LIMIT 1`;
+                AND model_id = ${modelId} LIMIT 1`;
 }
 
 /** The nearest by vector, through the HNSW index where there is one. */
@@ -157,49 +170,56 @@ async function nearest(
   dense: NonNullable<Probe['dense']>,
   where: SQL,
   limit: number,
-): Promise<string[]> {
+): Promise<Near[]> {
   const dimensions = sql.raw(String(dense.vector.length));
   // The expression is that of the index (`vector-index.ts`). The embedded database has none, and compares faster uncast.
   const distance =
     store.engine === 'pglite'
       ? sql`e.vector <=> ${encodeVector(dense.vector)}::vector`
       : sql`e.vector::halfvec(${dimensions}) <=> ${encodeVector(dense.vector)}::vector::halfvec(${dimensions})`;
-  const query = sql`
-    SELECT e.item_id AS id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+  const pool = sql`
+    SELECT e.item_id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
      WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
      ORDER BY ${distance} LIMIT ${limit}`;
-  if (store.engine === 'pglite') return idsOf(store.db, query);
+  if (store.engine === 'pglite') return scored(store.db, kind, dense, pool);
   return store.db.transaction(async (tx) => {
     // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
     await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
                                 set_config('hnsw.ef_search', ${String(Math.min(1000, limit + 50))}, true)`);
-    return idsOf(tx, query);
+    return scored(tx, kind, dense, pool);
   });
 }
 
-/** The best by words among those that hold one of the rarest. */
-function bestByWords(
+/** The best by words that pass, asked of the database by and by. */
+async function bestByWords(
   db: Database,
   kind: ItemKind,
-  { rarest, weights }: Probe['lexical'],
+  dense: Probe['dense'],
+  words: WordScores,
   where: SQL,
   limit: number,
-): Promise<string[]> {
-  return idsOf(
-    db,
-    sql`SELECT l.item_id AS id FROM lexical_entries l JOIN ${table(kind)} item ON item.id = l.item_id
-         WHERE l.item_kind = ${kind} AND l.terms && ${`{${rarest.join(',')}}`}::integer[] AND ${where}
-         ORDER BY l.weights <#> ${encodeTermVector(weights)}::sparsevec, l.item_id LIMIT ${limit}`,
-  );
+): Promise<Near[]> {
+  const found: Near[] = [];
+  let asked = 0;
+  for (let most = Math.ceil(ASKED_AT_FIRST * limit); found.length < limit; most *= ASKED_GROWTH) {
+    const best = words.best(most);
+    const more = best.slice(asked);
+    if (more.length > 0) {
+      const pool = sql`
+        SELECT item.id AS item_id
+          FROM unnest(${uuidArray(more)}) WITH ORDINALITY AS asked (id, place) JOIN ${table(kind)} item USING (id)
+         WHERE ${where} ORDER BY place LIMIT ${limit - found.length}`;
+      found.push(...(await scored(db, kind, dense, pool)));
+    }
+    if (best.length < most) break;
+    asked = best.length;
+  }
+  return found;
 }
 
-/** Without vectors a page is still filled when enough items pass, with such as share no rare word. */
-function anyPassing(db: Database, kind: ItemKind, where: SQL, limit: number): Promise<string[]> {
-  return idsOf(db, sql`SELECT item.id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit}`);
-}
-
-async function idsOf(db: Database, query: SQL): Promise<string[]> {
-  return (await rowsOf<{ id: string }>(db, query)).map(({ id }) => id);
+/** Without vectors a page is still filled when enough items pass, with such as share no word. */
+function anyPassing(db: Database, kind: ItemKind, where: SQL, limit: number): Promise<Near[]> {
+  return scored(db, kind, null, sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit}`);
 }
 
 /** How many items pass, counted no further than `bound`. */

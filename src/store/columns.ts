@@ -50,5 +50,16 @@ export function encodeTermVector(weights: ReadonlyMap<number, number>): Buffer {
   return bytes;
 }
 
+/** What `sparsevec_send` writes, which is what `sparsevec_recv` reads: terms ascending, a weight for each. */
+export function decodeTermVector(bytes: Buffer): { terms: Int32Array; weights: Float32Array } {
+  const terms = new Int32Array(bytes.readInt32BE(4));
+  const weights = new Float32Array(terms.length);
+  for (let i = 0; i < terms.length; i++) {
+    terms[i] = bytes.readInt32BE(12 + 4 * i) + 1;
+    weights[i] = bytes.readFloatBE(12 + 4 * (terms.length + i));
+  }
+  return { terms, weights };
+}
+
 /** Bytes as they are. PGlite gives a Uint8Array, node-postgres a Buffer, which is one. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });

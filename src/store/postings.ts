@@ -54,6 +54,7 @@ export async function writePostings(tx: Database, kind: ItemKind, entries: reado
           textHash: sql`excluded.text_hash`,
           terms: sql`excluded.terms`,
           weights: sql`excluded.weights`,
+          seq: sql`excluded.seq`,
         },
       });
     await applyDeltas(tx, kind, deltas);

@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import {
+  bigserial,
   bigint,
   boolean,
   date,
@@ -353,8 +354,14 @@ export const lexicalEntries = pgTable(
     textHash: text().notNull(),
     terms: integer().array().notNull(),
     weights: termVector().notNull(),
+    /** Drawn anew with each change: by it the processes that search follow (`word-index.ts`). */
+    seq: bigserial({ mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.itemKind, t.itemId] }), index('lexical_entries_terms').using('gin', t.terms)],
+  (t) => [
+    primaryKey({ columns: [t.itemKind, t.itemId] }),
+    index('lexical_entries_terms').using('gin', t.terms),
+    index('lexical_entries_seq').on(t.itemKind, t.seq),
+  ],
 );
 
 /** How many items of a kind hold a term: the idf of BM25. Term 0 counts the items themselves. */

@@ -1,11 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
-import { findCandidates, readFacts, type Candidate, type Probe } from '../../src/store/candidates.js';
+import {
+  findCandidates,
+  readFacts,
+  type Candidate,
+  type CandidateSources,
+  type Probe,
+} from '../../src/store/candidates.js';
 import type { AchievementFilter } from '../../src/store/filters.js';
 import type { Store } from '../../src/store/open.js';
 import { writePostings } from '../../src/store/postings.js';
 import { achievements, embeddingModels, needs, organizations } from '../../src/store/schema.js';
 import { ensureVectorIndex } from '../../src/store/vector-index.js';
 import { writeVectors } from '../../src/store/vectors.js';
+import { createWordIndex } from '../../src/store/word-index.js';
 import { openTestStore } from '../support/database.js';
 
 /** PostgreSQL gets enough for its index to be built; the embedded database, which searches exactly, fewer. */
@@ -47,22 +54,24 @@ function probe(): Probe {
   const terms = Array.from({ length: 8 }, () => 1 + Math.floor(random() * VOCABULARY)).sort((a, b) => a - b);
   return {
     dense: { modelId: 'random', vector: unit(), title: unit() },
-    lexical: { rarest: terms, weights: new Map(terms.map((term) => [term, 1 + random()])) },
+    words: new Map(terms.map((term) => [term, 1 + random()])),
   };
 }
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
-const bm25 = (item: Item, { lexical }: Probe) =>
-  [...lexical.weights].reduce((sum, [term, weight]) => sum + weight * (item.weights.get(term) ?? 0), 0);
+const bm25 = (item: Item, { words }: Probe) =>
+  [...words].reduce((sum, [term, weight]) => sum + weight * (item.weights.get(term) ?? 0), 0);
 const best = (of: readonly Item[], score: (item: Item) => number, n = 20) =>
   [...of].sort((a, b) => score(b) - score(a)).slice(0, n);
 
 describe('candidates of a search', () => {
   let store: Store;
+  let sources: CandidateSources;
   const organizationId = uuidv7();
 
   beforeAll(async () => {
     store = await openTestStore();
+    sources = { store, wordIndex: createWordIndex(store) };
     await store.db.insert(organizations).values({ id: organizationId, kind: 'university', name: '甲', nameKey: '甲' });
     await store.db
       .insert(embeddingModels)
@@ -103,7 +112,7 @@ describe('candidates of a search', () => {
   afterAll(() => store.close());
 
   const search = (asked: Probe, filter: AchievementFilter = {}, exclude: string[] = []) =>
-    findCandidates(store, 'achievement', asked, filter, { limit: LIMIT, exclude });
+    findCandidates(sources, 'achievement', asked, filter, { limit: LIMIT, exclude });
 
   /** Share of the exhaustive top 20 by meaning and by words that are among the candidates. */
   async function recall(filter: AchievementFilter, passes: (item: Item) => boolean): Promise<number> {
@@ -155,7 +164,6 @@ describe('candidates of a search', () => {
       const item = byId.get(found.itemId)!;
       expect(found.dense).toBeCloseTo(dot(item.vector, asked.dense!.vector), 3);
       expect(found.title).toBeCloseTo(dot(item.vector, asked.dense!.title!), 3);
-      expect(found.title).toBeCloseTo(dot(item.vector, asked.dense!.title!), 3);
       expect(found.lexical).toBeCloseTo(bm25(item, asked), 3);
     }
   });
@@ -177,9 +185,9 @@ describe('candidates of a search', () => {
     const asked = unit();
     const probe = {
       dense: { modelId: 'random', vector: asked, title: null },
-      lexical: { rarest: [], weights: new Map() },
+      words: new Map(),
     };
-    const found = await findCandidates(store, 'need', probe, {}, { limit: LIMIT, exclude: [] });
+    const found = await findCandidates(sources, 'need', probe, {}, { limit: LIMIT, exclude: [] });
     const titleOf = (id: string) => found.find(({ itemId }) => itemId === id)!.title;
     expect(titleOf(need)).toBeCloseTo(dot(title, asked), 3);
     expect(titleOf(bare)).toBeCloseTo(dot(whole, asked), 3);

@@ -15,6 +15,7 @@ import type { Reranker } from '../../src/reranking/types.js';
 import type { JobQueue } from '../../src/queue/types.js';
 import { createItem } from '../../src/store/items.js';
 import { loadTaxonomy } from '../../src/store/taxonomy.js';
+import { createWordIndex } from '../../src/store/word-index.js';
 import { openTestStore } from './database.js';
 import { achievementValues, needValues } from './items.js';
 
@@ -56,6 +57,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     config,
     store,
     db: store.db,
+    wordIndex: createWordIndex(store),
     taxonomy: await loadTaxonomy(store.db),
     queue,
     get embedder() {

@@ -1,0 +1,174 @@
+/**
+ * The lexical side of the search: `lexical_entries` as an inverted index in the memory of each process that searches,
+ * which adds up BM25 term by term over all items. Exact; 100,000 items take some 60 MB and a few milliseconds. In the
+ * database every row that holds one of the terms would have to be read and scored, and only rare terms could be asked.
+ *
+ * The table stays the truth. Writers of one kind take turns (`writePostings`) and draw `seq` in their turn, so whoever
+ * has seen a number has seen all below it: before each search the index reads the rows above the last one it knows.
+ * What was deleted stays in the index; searches join the items that they find.
+ */
+import { escapeLiteral } from 'pg';
+import { sql } from 'drizzle-orm';
+import type { ItemKind } from '../domain.js';
+import { decodeTermVector } from './columns.js';
+import { copyOut } from './copy-out.js';
+import type { Store } from './open.js';
+import { rowsOf } from './rows.js';
+import { addScores, SEGMENT_ITEMS, segmentOf, type WordEntry, type WordSegment } from './word-segment.js';
+
+export interface WordIndex {
+  /**
+   * Scores every item of the kind that has an entry when this is called.
+   * @param weights the asking side of BM25, by term
+   */
+  search(kind: ItemKind, weights: ReadonlyMap<number, number>): Promise<WordScores>;
+}
+
+export interface WordScores {
+  /** 0: the item shares no term, or has no entry. */
+  of(itemId: string): number;
+  /** The items of the highest scores, best first, none that shares no term; fewer than asked for when there are no more. */
+  best(count: number): string[];
+}
+
+export function createWordIndex(store: Store): WordIndex {
+  const kinds = { achievement: followed(store, 'achievement'), need: followed(store, 'need') };
+  return {
+    search: async (kind, weights) => (await kinds[kind]()).score(weights),
+  };
+}
+
+/** @returns gives the kind's items as they are when it is called, or later */
+function followed(store: Store, kind: ItemKind): () => Promise<Items> {
+  let items = new Items();
+  let reading: Promise<void> = Promise.resolve();
+  /** A reading that has not begun yet serves all who come until it does. */
+  let next: Promise<void> | null = null;
+  let renewing: Promise<void> | null = null;
+  return async () => {
+    const begin = () => {
+      next = null;
+      return items.readNew(store, kind);
+    };
+    // One reading at a time; one that failed is its own callers' error.
+    next ??= reading = reading.then(begin, begin);
+    await next;
+    if (items.isWorn() && renewing === null) {
+      const fresh = new Items();
+      renewing = fresh
+        .readNew(store, kind)
+        .then(() => void (items = fresh))
+        .finally(() => (renewing = null));
+      // The worn ones serve on; the next search tries again.
+      renewing.catch(() => {});
+    }
+    return items;
+  };
+}
+
+/** The items of one kind: each change of an item adds it anew and leaves the older one dead in its segment. */
+class Items {
+  private readonly full: WordSegment[] = [];
+  /** Of the segment that still grows. */
+  private entries: WordEntry[] = [];
+  private growing = segmentOf([]);
+  private seq = 0;
+  /** By number: that of segment times SEGMENT_ITEMS plus the place there. */
+  private readonly numberOf = new Map<string, number>();
+  private readonly dead = new Set<number>();
+  /** By number, that which the item had before, for searches that began then. */
+  private readonly before = new Map<number, number>();
+
+  /** Reads the rows above the last one known. */
+  async readNew(store: Store, kind: ItemKind): Promise<void> {
+    // By the index also without statistics, with which the planner would look for one row above by reading all.
+    const newest = sql`SELECT e.seq::float8 AS last FROM lexical_entries e WHERE e.item_kind = ${kind} ORDER BY e.seq DESC LIMIT 1`;
+    const [newestRow] = await rowsOf<{ last: number }>(store.db, newest);
+    if (newestRow === undefined || newestRow.last <= this.seq) return;
+    for (;;) {
+      const room = SEGMENT_ITEMS - this.entries.length;
+      const rows = await copyOut(
+        store,
+        `SELECT seq, item_id::text, weights FROM lexical_entries
+          WHERE item_kind = ${escapeLiteral(kind)} AND seq > ${this.seq} ORDER BY seq LIMIT ${room}`,
+      );
+      if (rows.length > 0) this.add(rows);
+      if (rows.length < room) return;
+    }
+  }
+
+  private add(rows: readonly (Buffer | null)[][]): void {
+    for (const [seq, id, weights] of rows) {
+      const itemId = id!.toString();
+      const number = this.end;
+      const older = this.numberOf.get(itemId);
+      if (older !== undefined) {
+        this.dead.add(older);
+        this.before.set(number, older);
+      }
+      this.entries.push({ itemId, ...decodeTermVector(weights!) });
+      this.numberOf.set(itemId, number);
+      this.seq = Number(seq!.readBigInt64BE());
+    }
+    this.growing = segmentOf(this.entries);
+    if (this.entries.length < SEGMENT_ITEMS) return;
+    this.full.push(this.growing);
+    this.entries = [];
+    this.growing = segmentOf([]);
+  }
+
+  /** The next item's number. */
+  private get end(): number {
+    return this.full.length * SEGMENT_ITEMS + this.entries.length;
+  }
+
+  /** Whether more is dead than alive. */
+  isWorn(): boolean {
+    return this.dead.size > this.numberOf.size + SEGMENT_ITEMS;
+  }
+
+  score(weights: ReadonlyMap<number, number>): WordScores {
+    const asked = [...weights].sort(([a], [b]) => a - b);
+    const segments = [...this.full, this.growing];
+    const scores = new Float32Array(segments.length * SEGMENT_ITEMS);
+    for (const [i, segment] of segments.entries())
+      addScores(segment, asked, scores.subarray(i * SEGMENT_ITEMS, (i + 1) * SEGMENT_ITEMS));
+    const { numberOf, before, dead } = this;
+    for (const number of dead) scores[number] = 0;
+    const end = this.end;
+    return {
+      of(itemId) {
+        let number = numberOf.get(itemId);
+        while (number !== undefined && number >= end) number = before.get(number);
+        return number === undefined ? 0 : scores[number]!;
+      },
+      best(count) {
+        const idOf = (number: number) => segments[Math.floor(number / SEGMENT_ITEMS)]!.itemIds[number % SEGMENT_ITEMS]!;
+        return highest(scores, count)
+          .map((number) => ({ id: idOf(number), score: scores[number]! }))
+          .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+          .slice(0, count)
+          .map(({ id }) => id);
+      },
+    };
+  }
+}
+
+const BUCKETS = 4096;
+
+/** Where the `count` highest above 0 stand, in no order; and more of such as are near the lowest of them. */
+function highest(scores: Float32Array, count: number): number[] {
+  let top = 0;
+  for (const score of scores) if (score > top) top = score;
+  if (top === 0) return [];
+  // Counting by buckets of like score instead of sorting all: nearly all are low.
+  const scale = (BUCKETS - 1) / top;
+  const counts = new Int32Array(BUCKETS);
+  for (const score of scores) if (score > 0) counts[Math.floor(score * scale)]! += 1;
+  let lowest = BUCKETS - 1;
+  for (let sum = counts[lowest]!; sum < count && lowest > 0; sum += counts[lowest]!) lowest -= 1;
+  const found: number[] = [];
+  for (let number = 0; number < scores.length; number++)
+    if (scores[number]! > 0 && Math.floor(scores[number]! * scale) >= lowest) found.push(number);
+  return found;
+}
