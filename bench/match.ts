@@ -1,7 +1,8 @@
 /**
  * Time of a full page of 20 ranked and explained matches through GraphQL over many achievements in PostgreSQL, against
- * the bare HNSW query with the same needs' vectors in the same run. `npm run bench -- match [achievements]`; needs
- * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own.
+ * the bare HNSW query with the same needs' vectors in the same run. `npm run bench -- match [achievements …]`; needs
+ * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own. Several
+ * numbers, ascending, tell how the time grows between them; a list that is longer already than the first is an error.
  */
 import { eq, sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
@@ -91,8 +92,8 @@ const PAGE = /* GraphQL */ `
   }
 `;
 
-export async function run([count]: readonly string[] = []): Promise<void> {
-  const wanted = count === undefined ? ACHIEVEMENTS : Number(count);
+export async function run(counts: readonly string[] = []): Promise<void> {
+  const sizes = counts.length === 0 ? [ACHIEVEMENTS] : counts.map(Number);
   const config = readConfig();
   if (config.databaseUrl === null) {
     console.log(JSON.stringify({ bench: 'match', skipped: 'set DATABASE_URL to a PostgreSQL with pgvector' }));
@@ -101,13 +102,27 @@ export async function run([count]: readonly string[] = []): Promise<void> {
   const deps = await openDeps({ ...config, logLevel: 'warn' });
   try {
     if (deps.embedder === null) throw new Error('this benchmark needs the model: npm run model');
-    const needIds = await prepare(deps, wanted);
-    const app = await buildApp(deps);
-    try {
-      await measure(deps, app, needIds, wanted);
-    } finally {
-      await app.close();
+    const measured: Figures[] = [];
+    for (const size of sizes) {
+      const needIds = await prepare(deps, size);
+      const app = await buildApp(deps);
+      try {
+        measured.push(await measure(deps, app, needIds, size));
+      } finally {
+        await app.close();
+      }
     }
+    const last = measured.at(-1)!;
+    console.log(
+      JSON.stringify({
+        bench: 'match',
+        ranking: deps.ranking.id,
+        ...last,
+        ratio: last.pageP50 / last.hnswP50,
+        ...(measured.length > 1 && { sizes, growth: last.pageP50 / measured[0]!.pageP50 }),
+        aim: 'pageP50 <= 30 ms',
+      }),
+    );
   } finally {
     await deps.close();
   }
@@ -123,6 +138,7 @@ async function prepare(deps: Deps, wanted: number): Promise<string[]> {
     .returning()
     .then(async (made) => (made.length > 0 ? made : db.select().from(lists).where(eq(lists.name, LIST_NAME))));
   const present = await db.$count(achievements, eq(achievements.listId, list!.id));
+  if (present > wanted) throw new Error(`the list holds ${present} achievements already`);
   await insertGenerated(db, list!.id, present, wanted);
   const asked = await db.select({ id: needs.id }).from(needs).where(eq(needs.remarks, LIST_NAME)).limit(NEEDS);
   for (const { title, organization, description, indicators } of sampleNeeds().slice(asked.length, NEEDS)) {
@@ -140,7 +156,16 @@ async function prepare(deps: Deps, wanted: number): Promise<string[]> {
   return asked.map((need) => need.id);
 }
 
-async function measure(deps: Deps, app: FastifyInstance, needIds: string[], wanted: number): Promise<void> {
+/** Times in milliseconds. */
+interface Figures {
+  achievements: number;
+  pageP50: number;
+  pageP95: number;
+  hnswP50: number;
+  hnswP95: number;
+}
+
+async function measure(deps: Deps, app: FastifyInstance, needIds: string[], wanted: number): Promise<Figures> {
   const page = async (id: string) => {
     const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query: PAGE, variables: { id } } });
     const { data, errors } = answer.json<{
@@ -170,10 +195,10 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     hnswP50: percentile(bareTimes, 0.5),
     hnswP95: percentile(bareTimes, 0.95),
   };
+  console.log(`${wanted} achievements`);
   console.log(`page of 20   p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
   console.log(`bare HNSW    p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
-  const ratio = figures.pageP50 / figures.hnswP50;
-  console.log(JSON.stringify({ bench: 'match', ranking: deps.ranking.id, ...figures, ratio, aim: 'pageP50 <= 30 ms' }));
+  return figures;
 }
 
 /** The nearest 20 by the index alone, with a need's stored vector. */

@@ -3,7 +3,14 @@
  * from what is computed here, so the two cannot disagree.
  */
 import type { ItemKind } from '../domain.js';
-import { findCandidates, readFacts, type Candidate, type CandidateFacts, type Probe } from '../store/candidates.js';
+import {
+  findCandidates,
+  readFacts,
+  type Candidate,
+  type CandidateFacts,
+  type CandidateLists,
+  type Probe,
+} from '../store/candidates.js';
 import type { ItemFilter } from '../store/filters.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
@@ -24,8 +31,8 @@ import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
 /** How much of the corpus a ranking looks at. */
 export interface Depth {
-  /** The best of each list that become candidates; null: every item that passes the filter. */
-  candidates: number | null;
+  /** The lists whose items become candidates; null: every item that passes the filter. */
+  candidates: CandidateLists | null;
   /** How many of the nearest have their tokens and texts compared. */
   compared: number;
   /** Places. */
@@ -37,7 +44,7 @@ export interface Depth {
  * scores every achievement with everything; 200 of each held 0.987. For the quality of the ranking 40 comparisons would
  * do; with 120 its first 20 are those of comparing everything (0.99; with 40: 0.90, with 80: 0.97).
  */
-export const DEPTH: Depth = { candidates: 400, compared: 120, ranked: 200 };
+export const DEPTH: Depth = { candidates: { vectors: 250, words: 400 }, compared: 120, ranked: 200 };
 
 export interface Ranked extends Score {
   candidate: Candidate & CandidateFacts;
@@ -65,7 +72,7 @@ export async function rankCandidates<K extends ItemKind>(
   filter: ItemFilter<K>,
   depth = DEPTH,
 ): Promise<Ranked[]> {
-  const limits = { limit: depth.candidates, exclude: subject.exclude };
+  const limits = { lists: depth.candidates, exclude: subject.exclude };
   const candidates = await findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));

@@ -55,7 +55,7 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
       probeOf(subject, 'need'),
       {},
       {
-        limit: NEEDS_PER_ACHIEVEMENT,
+        lists: { vectors: NEEDS_PER_ACHIEVEMENT, words: NEEDS_PER_ACHIEVEMENT },
         exclude: subject.exclude,
       },
     );

@@ -13,14 +13,16 @@ import type { WordIndex, WordScores } from './word-index.js';
 /** What is searched with. */
 export interface Probe {
   /** Null: no model is loaded, search by words only. */
-  dense: {
-    modelId: string;
-    vector: Float32Array;
-    /** Of the need's title, to compare with each candidate as a whole; null: the candidates are needs and bring theirs. */
-    title: Float32Array | null;
-  } | null;
+  dense: Dense | null;
   /** The asking side of BM25, by term. */
   words: ReadonlyMap<number, number>;
+}
+
+export interface Dense {
+  modelId: string;
+  vector: Float32Array;
+  /** Of the need's title, to compare with each candidate as a whole; null: the candidates are needs and bring theirs. */
+  title: Float32Array | null;
 }
 
 export interface Candidate {
@@ -50,13 +52,18 @@ export interface CandidateFacts {
 }
 
 export interface CandidateOptions {
-  /**
-   * The best of either list; up to twice as many candidates come back, and at least as many when so many pass. Null: all
-   * that pass.
-   */
-  limit: number | null;
+  /** How many the lists hold that candidates come from; null: all items that pass are candidates. */
+  lists: CandidateLists | null;
   /** Items that must not come back. */
   exclude: readonly string[];
+}
+
+/** An item is a candidate that is in one of the lists. At least as many as the longest come back, when so many pass. */
+export interface CandidateLists {
+  /** The nearest to the probe's vector; and as many to its title's, where it has one of its own. */
+  vectors: number;
+  /** The best by words. */
+  words: number;
 }
 
 /**
@@ -81,7 +88,7 @@ export async function findCandidates<K extends ItemKind>(
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
-  { limit, exclude }: CandidateOptions,
+  { lists, exclude }: CandidateOptions,
 ): Promise<Candidate[]> {
   const { db } = store;
   const { dense } = probe;
@@ -89,14 +96,16 @@ export async function findCandidates<K extends ItemKind>(
   const scores = wordIndex.search(kind, probe.words);
   // It is awaited below, after other queries: one that fails meanwhile must not pass as unhandled.
   scores.catch(() => {});
-  if (limit === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
+  if (lists === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
     const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
     const passing = withWords(await scored(db, kind, dense, pool), await scores);
-    return limit === null ? passing : bestOfEither(passing, limit);
+    return lists === null ? passing : listed(passing, lists);
   }
   const [near, likely] = await Promise.all([
-    dense === null ? anyPassing(db, kind, where, limit) : nearest(store, kind, dense, where, limit),
-    scores.then((words) => bestByWords(db, kind, dense, words, where, limit)),
+    dense === null
+      ? anyPassing(db, kind, where, Math.max(lists.vectors, lists.words))
+      : nearest(store, kind, dense, where, lists.vectors),
+    scores.then((words) => bestByWords(db, kind, dense, words, where, lists.words)),
   ]);
   const found = new Map([...near, ...likely].map((candidate) => [candidate.itemId, candidate]));
   return withWords([...found.values()], await scores);
@@ -125,15 +134,21 @@ function withWords(items: readonly Near[], words: WordScores): Candidate[] {
   return items.map((item) => ({ ...item, lexical: words.of(item.itemId) }));
 }
 
-/** The best `limit` by either score. */
-function bestOfEither(items: readonly Candidate[], limit: number): Candidate[] {
-  const best = (score: (item: Candidate) => number) =>
-    [...items].sort((a, b) => score(b) - score(a) || (a.itemId < b.itemId ? -1 : 1)).slice(0, limit);
-  return [...new Set([...best(({ dense }) => dense ?? -1), ...best(({ lexical }) => lexical)])];
+/** Those of the items that are in one of the lists. */
+function listed(items: readonly Candidate[], { vectors, words }: CandidateLists): Candidate[] {
+  const best = (score: (item: Candidate) => number, count: number) =>
+    [...items].sort((a, b) => score(b) - score(a) || (a.itemId < b.itemId ? -1 : 1)).slice(0, count);
+  return [
+    ...new Set([
+      ...best(({ dense }) => dense ?? -1, vectors),
+      ...best(({ title }) => title ?? -1, vectors),
+      ...best(({ lexical }) => lexical, words),
+    ]),
+  ];
 }
 
 /** Both cosines of each item that the pool selects. */
-function scored(db: Database, kind: ItemKind, dense: Probe['dense'], pool: SQL): Promise<Near[]> {
+function scored(db: Database, kind: ItemKind, dense: Dense | null, pool: SQL): Promise<Near[]> {
   if (dense === null)
     return rowsOf<Near & Record<string, unknown>>(
       db,
@@ -163,52 +178,88 @@ function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string): S
                 AND model_id = ${modelId} LIMIT 1`;
 }
 
-/** The nearest by vector, through the HNSW index where there is one. */
-async function nearest(
-  store: Store,
+/** The nearest to either vector. */
+async function nearest(store: Store, kind: ItemKind, dense: Dense, where: SQL, count: number): Promise<Near[]> {
+  if (store.engine === 'pglite') return nearestExactly(store.db, kind, dense, where, count);
+  const vectors = hasOwnTitle(dense) ? [dense.vector, dense.title] : [dense.vector];
+  const lists = await Promise.all(vectors.map((vector) => nearestByIndex(store.db, kind, dense, vector, where, count)));
+  return lists.flat();
+}
+
+/** Not so when needs are searched, which bring their own titles, or with a text that is all one. */
+function hasOwnTitle(dense: Dense): dense is Dense & { title: Float32Array } {
+  return dense.title !== null && dense.title !== dense.vector;
+}
+
+/** Through the HNSW index, where enough items gave one. */
+function nearestByIndex(
+  db: Database,
   kind: ItemKind,
-  dense: NonNullable<Probe['dense']>,
+  dense: Dense,
+  vector: Float32Array,
   where: SQL,
-  limit: number,
+  count: number,
 ): Promise<Near[]> {
-  const dimensions = sql.raw(String(dense.vector.length));
-  // The expression is that of the index (`vector-index.ts`). The embedded database has none, and compares faster uncast.
-  const distance =
-    store.engine === 'pglite'
-      ? sql`e.vector <=> ${encodeVector(dense.vector)}::vector`
-      : sql`e.vector::halfvec(${dimensions}) <=> ${encodeVector(dense.vector)}::vector::halfvec(${dimensions})`;
+  // The expression is that of the index (`vector-index.ts`).
+  const dimensions = sql.raw(String(vector.length));
   const pool = sql`
     SELECT e.item_id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
      WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
-     ORDER BY ${distance} LIMIT ${limit}`;
-  if (store.engine === 'pglite') return scored(store.db, kind, dense, pool);
-  return store.db.transaction(async (tx) => {
-    // Iterative: goes on until `limit` items pass the filter. Strict: as exact as the index can be.
+     ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
+     LIMIT ${count}`;
+  return db.transaction(async (tx) => {
+    // Iterative: goes on until enough items pass the filter. Strict: as exact as the index can be.
     await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
-                                set_config('hnsw.ef_search', ${String(Math.min(1000, limit + 50))}, true)`);
+                                set_config('hnsw.ef_search', ${String(Math.min(1000, count + 50))}, true)`);
     return scored(tx, kind, dense, pool);
   });
+}
+
+/** The embedded database has no index: one pass over all vectors gives both lists. */
+function nearestExactly(db: Database, kind: ItemKind, dense: Dense, where: SQL, count: number): Promise<Near[]> {
+  const distance = (vector: Float32Array) => sql`e.vector <=> ${encodeVector(vector)}::vector`;
+  const passing = (columns: SQL) => sql`
+    SELECT e.item_id, ${columns} FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+     WHERE e.item_kind = ${kind} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}`;
+  if (!hasOwnTitle(dense))
+    return scored(
+      db,
+      kind,
+      dense,
+      sql`SELECT item_id FROM (${passing(sql`${distance(dense.vector)} AS away`)}) AS e ORDER BY away LIMIT ${count}`,
+    );
+  return rowsOf<Near & Record<string, unknown>>(
+    db,
+    sql`
+    WITH e AS MATERIALIZED (
+      ${passing(sql`1 - (${distance(dense.vector)}) AS dense, 1 - (${distance(dense.title)}) AS title`)}
+    )
+    SELECT item_id AS "itemId", dense, title FROM (
+      (SELECT * FROM e ORDER BY dense DESC, item_id LIMIT ${count}) UNION
+      (SELECT * FROM e ORDER BY title DESC, item_id LIMIT ${count})
+    ) AS either`,
+  );
 }
 
 /** The best by words that pass, asked of the database by and by. */
 async function bestByWords(
   db: Database,
   kind: ItemKind,
-  dense: Probe['dense'],
+  dense: Dense | null,
   words: WordScores,
   where: SQL,
-  limit: number,
+  count: number,
 ): Promise<Near[]> {
   const found: Near[] = [];
   let asked = 0;
-  for (let most = Math.ceil(ASKED_AT_FIRST * limit); found.length < limit; most *= ASKED_GROWTH) {
+  for (let most = Math.ceil(ASKED_AT_FIRST * count); found.length < count; most *= ASKED_GROWTH) {
     const best = words.best(most);
     const more = best.slice(asked);
     if (more.length > 0) {
       const pool = sql`
         SELECT item.id AS item_id
           FROM unnest(${uuidArray(more)}) WITH ORDINALITY AS asked (id, place) JOIN ${table(kind)} item USING (id)
-         WHERE ${where} ORDER BY place LIMIT ${limit - found.length}`;
+         WHERE ${where} ORDER BY place LIMIT ${count - found.length}`;
       found.push(...(await scored(db, kind, dense, pool)));
     }
     if (best.length < most) break;

@@ -112,9 +112,9 @@ describe('candidates of a search', () => {
   afterAll(() => store.close());
 
   const search = (asked: Probe, filter: AchievementFilter = {}, exclude: string[] = []) =>
-    findCandidates(sources, 'achievement', asked, filter, { limit: LIMIT, exclude });
+    findCandidates(sources, 'achievement', asked, filter, { lists: { vectors: LIMIT, words: LIMIT }, exclude });
 
-  /** Share of the exhaustive top 20 by meaning and by words that are among the candidates. */
+  /** Share of the exhaustive top 20 by meaning, by the title's and by words that are among the candidates. */
   async function recall(filter: AchievementFilter, passes: (item: Item) => boolean): Promise<number> {
     let found = 0;
     let wanted = 0;
@@ -124,6 +124,7 @@ describe('candidates of a search', () => {
       const ids = new Set((await search(asked, filter)).map(({ itemId }) => itemId));
       const top = [
         ...best(passing, (item) => dot(item.vector, asked.dense!.vector)),
+        ...best(passing, (item) => dot(item.vector, asked.dense!.title!)),
         ...best(passing, (item) => bm25(item, asked)).filter((item) => bm25(item, asked) > 0),
       ];
       wanted += top.length;
@@ -187,7 +188,13 @@ describe('candidates of a search', () => {
       dense: { modelId: 'random', vector: asked, title: null },
       words: new Map(),
     };
-    const found = await findCandidates(sources, 'need', probe, {}, { limit: LIMIT, exclude: [] });
+    const found = await findCandidates(
+      sources,
+      'need',
+      probe,
+      {},
+      { lists: { vectors: LIMIT, words: LIMIT }, exclude: [] },
+    );
     const titleOf = (id: string) => found.find(({ itemId }) => itemId === id)!.title;
     expect(titleOf(need)).toBeCloseTo(dot(title, asked), 3);
     expect(titleOf(bare)).toBeCloseTo(dot(whole, asked), 3);
