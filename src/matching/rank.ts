@@ -17,7 +17,7 @@ import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
 import { shareComparison } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
-import { compareTokens, type ComparedTokens } from './tokens/compare.js';
+import { tokenComparison, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
@@ -98,7 +98,7 @@ export async function rankCandidates<K extends ItemKind>(
   );
   const [read, compared] = await Promise.all([
     readPairs(deps, subject, kind, first),
-    compareTokens(deps, subject, kind, first),
+    tokenComparison(deps, subject, kind)(first),
   ]);
   const agreements = [...compared.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
