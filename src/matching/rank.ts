@@ -14,7 +14,7 @@ import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
-import { shareComparison } from './owners.js';
+import { shareComparison, surelyShared } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
 import { tokenComparison, type ComparedTokens } from './tokens/compare.js';
@@ -66,7 +66,11 @@ export async function rankCandidates<K extends ItemKind>(
   depth = DEPTH,
 ): Promise<Ranked[]> {
   const limits = { limit: depth.candidates, exclude: subject.exclude };
-  const candidates = await findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits);
+  const [candidates, compareTokens] = await Promise.all([
+    findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits),
+    // While the database searches.
+    tokenComparison(deps, subject, kind),
+  ]);
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
@@ -88,23 +92,28 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
-  const facts = await readFacts(
-    deps.store.db,
-    kind,
-    nearest.map(({ itemId }) => itemId),
-  );
-  const first = shareComparison(nearest, depth.compared, ({ itemId }) => facts.get(itemId)?.organizationId ?? '').map(
-    ({ itemId }) => itemId,
-  );
-  const [read, compared] = await Promise.all([
-    readPairs(deps, subject, kind, first),
-    tokenComparison(deps, subject, kind)(first),
-  ]);
+  const ids = nearest.map(({ itemId }) => itemId);
+  // Whose rows are compared whoever owns them need not wait for the owners.
+  const [sure, open] = [ids.slice(0, surelyShared(depth.compared)), ids.slice(surelyShared(depth.compared))];
+  const compareRest = async () => {
+    const facts = await readFacts(deps.store.db, kind, ids);
+    const ownerOf = (id: string) => facts.get(id)?.organizationId ?? '';
+    const first = shareComparison(ids, depth.compared, ownerOf);
+    const chosen = new Set(first);
+    const [read, compared] = await Promise.all([
+      readPairs(deps, subject, kind, first),
+      compareTokens(open.filter((id) => chosen.has(id))),
+    ]);
+    return { facts, first, read, compared };
+  };
+  const [surely, { facts, first, read, compared: rest }] = await Promise.all([compareTokens(sure), compareRest()]);
+  const compared = new Map([...surely, ...rest]);
   const agreements = [...compared.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
   const nearness = await nearnessToJudged(deps, subject, first);
   const now = new Date();
+  const structured = structuredFeatures(subject, kind, deps.taxonomy);
   const ranked = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
@@ -113,7 +122,7 @@ export async function rankCandidates<K extends ItemKind>(
     const token = compared.get(candidate.itemId) ?? null;
     const beside = {
       indicators: indicators(texts?.indicators?.verdicts ?? []),
-      ...structuredFeatures(subject, kind, candidate, texts?.need ?? null, deps.taxonomy),
+      ...structured(candidate, texts?.need ?? null),
     };
     const score = scoreOf(
       {

@@ -30,5 +30,7 @@ export function tokenAgreement(cosines: Float32Array, weights: Float32Array): nu
 
 /** What one row adds to the agreement, before it is divided by the sum of the weights. */
 export function rowShare(cosine: number, weight: number): number {
-  return weight * cosine ** POWER;
+  // By hand: `**` took as long as all the rest of it.
+  const square = cosine * cosine;
+  return weight * square * square;
 }

@@ -40,24 +40,27 @@ export function prepareRows(rows: Int8Array, mean: Float32Array | null, dimensio
   const scales = new Float64Array(count);
   const offsets = new Float64Array(count);
   const exact = centred(rows, mean, dimensions);
+  const centre = mean ?? new Float32Array(dimensions);
   for (let row = 0; row < count; row++) {
     const from = row * dimensions;
-    const step = stepOf(exact, from, dimensions);
+    const perStep = 1 / stepOf(exact, from, dimensions);
     let squares = 0;
+    let offset = 0;
     for (let k = 0; k < dimensions; k++) {
-      const value = Math.round(exact[from + k]! / step);
+      const value = rounded(exact[from + k]! * perStep);
       columns[k * across + row] = value;
       squares += value * value;
-      if (mean !== null) offsets[row]! += value * mean[k]!;
+      offset += value * centre[k]!;
     }
     scales[row] = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+    offsets[row] = offset;
   }
   if (mean === null) return { dimensions, count, columns, scales, offsets, steps: [0, 0], meanSquared: 0 };
   const rest = Float32Array.from(mean);
   const take = (column: number) => {
     const step = stepOf(rest, 0, dimensions);
     for (let k = 0; k < dimensions; k++) {
-      const value = Math.round(rest[k]! / step);
+      const value = rounded(rest[k]! / step);
       columns[k * across + column] = value;
       rest[k]! -= value * step;
     }
@@ -66,6 +69,11 @@ export function prepareRows(rows: Int8Array, mean: Float32Array | null, dimensio
   const steps = [take(count), take(count + 1)] as const;
   const meanSquared = mean.reduce((sum, value) => sum + value * value, 0);
   return { dimensions, count, columns, scales, offsets, steps, meanSquared };
+}
+
+/** Faster than Math.round, which took half of the time. @param value from −LARGEST to LARGEST */
+function rounded(value: number): number {
+  return ((value + LARGEST + 0.5) | 0) - LARGEST;
 }
 
 /** What 1 stands for once the row is rounded. */
