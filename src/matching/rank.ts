@@ -17,7 +17,7 @@ import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
 import { shareComparison, surelyShared } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
-import { tokenComparison, type ComparedTokens } from './tokens/compare.js';
+import { tokenComparison, type ComparedTokens, type CompareTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
@@ -66,11 +66,10 @@ export async function rankCandidates<K extends ItemKind>(
   depth = DEPTH,
 ): Promise<Ranked[]> {
   const limits = { limit: depth.candidates, exclude: subject.exclude };
-  const [candidates, compareTokens] = await Promise.all([
-    findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits),
-    // While the database searches.
-    tokenComparison(deps, subject, kind),
-  ]);
+  const searching = findCandidates(deps.store, kind, probeOf(subject, kind), filter, limits);
+  // Prepared while the database searches.
+  const compareTokens = tokenComparison(deps, subject, kind);
+  const candidates = await searching;
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
@@ -92,22 +91,14 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
-  const ids = nearest.map(({ itemId }) => itemId);
-  // Whose rows are compared whoever owns them need not wait for the owners.
-  const [sure, open] = [ids.slice(0, surelyShared(depth.compared)), ids.slice(surelyShared(depth.compared))];
-  const compareRest = async () => {
-    const facts = await readFacts(deps.store.db, kind, ids);
-    const ownerOf = (id: string) => facts.get(id)?.organizationId ?? '';
-    const first = shareComparison(ids, depth.compared, ownerOf);
-    const chosen = new Set(first);
-    const [read, compared] = await Promise.all([
-      readPairs(deps, subject, kind, first),
-      compareTokens(open.filter((id) => chosen.has(id))),
-    ]);
-    return { facts, first, read, compared };
-  };
-  const [surely, { facts, first, read, compared: rest }] = await Promise.all([compareTokens(sure), compareRest()]);
-  const compared = new Map([...surely, ...rest]);
+  const { facts, first, read, compared } = await compareFirst(
+    deps,
+    subject,
+    kind,
+    nearest,
+    depth.compared,
+    compareTokens,
+  );
   const agreements = [...compared.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
@@ -140,6 +131,30 @@ export async function rankCandidates<K extends ItemKind>(
   });
   // Stable: what scores the same stays in the order of nearness.
   return ranked.sort((a, b) => b.points - a.points);
+}
+
+/** Reads what is known of the nearest beside their texts, and compares the first of them closely. */
+async function compareFirst(
+  deps: MatchingDeps,
+  subject: Subject,
+  kind: ItemKind,
+  nearest: readonly Candidate[],
+  places: number,
+  compareTokens: CompareTokens,
+) {
+  const ids = nearest.map(({ itemId }) => itemId);
+  // Who is compared whoever owns what need not wait for the owners.
+  const sure = ids.slice(0, surelyShared(places));
+  const readAndCompareOthers = async () => {
+    const facts = await readFacts(deps.store.db, kind, ids);
+    const first = shareComparison(ids, places, (id) => facts.get(id)?.organizationId ?? '');
+    const others = new Set(first);
+    for (const id of sure) others.delete(id);
+    const [read, compared] = await Promise.all([readPairs(deps, subject, kind, first), compareTokens([...others])]);
+    return { facts, first, read, compared };
+  };
+  const [compared, others] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
+  return { ...others, compared: new Map([...compared, ...others.compared]) };
 }
 
 /** What candidates are found and first scored by. @param kind of the candidates */

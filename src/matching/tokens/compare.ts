@@ -21,21 +21,14 @@ export interface ComparedTokens {
   nearest: Int32Array;
 }
 
-/** By item; those without token rows are left out. */
-export type ComparedItems = Map<string, ComparedTokens>;
+/** Compares with these items. @returns by item; those without token rows are left out */
+export type CompareTokens = (itemIds: readonly string[]) => Promise<Map<string, ComparedTokens>>;
 
 /** Read by one statement, some 50 KB each: while the next are read, these are compared. */
 const ITEMS_AT_ONCE = 30;
 
-/**
- * Comparison of a subject's tokens with those of items. What the search asks of all of them is prepared here, once.
- * @returns to be called with the ids of items, any number of times
- */
-export function tokenComparison(
-  deps: MatchingDeps,
-  { vectors, side }: Subject,
-  kind: ItemKind,
-): (itemIds: readonly string[]) => Promise<ComparedItems> {
+/** What a search asks of all items is prepared here, once; they may be given in several calls. */
+export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {
   if (vectors === null) return () => Promise.resolve(new Map());
   const { tokens, modelId, search, tokenMean } = vectors;
   const prepared = prepareRows(tokens.rows, tokenMean, search.length);
