@@ -1,6 +1,7 @@
 /** What a place in the ranking rests on, for the matches of one page: reads only their rows. */
 import type { ItemKind } from '../domain.js';
 import type { TokenPlaces } from '../embedding/types.js';
+import type { FeedbackRow } from '../store/schema.js';
 import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
 import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type EvidencePair, type ReadText } from './explain/evidence.js';
@@ -16,26 +17,59 @@ import type { ComparedTokens } from './tokens/compare.js';
 import type { Evidence, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
 import { lexicalText, modelText, passagesOf, queryTexts, type ItemTexts } from './views.js';
 
-/** @param ranked the page's part of the ranking; an item deleted since is left out */
+/** What a page shows of its items, beside their places in the ranking. */
+export interface PageItems<K extends ItemKind = ItemKind> {
+  items: ReadonlyMap<string, Owned<K>>;
+  verdicts: readonly FeedbackRow[];
+  places: ReadonlyMap<string, TokenPlaces>;
+}
+
+/**
+ * @param known read already: only the others are read
+ * @returns of those that still exist
+ */
+export async function readPage<K extends ItemKind>(
+  deps: MatchingDeps,
+  { side, vectors }: Subject,
+  kind: K,
+  ranked: readonly Ranked[],
+  known?: PageItems<K>,
+): Promise<PageItems<K>> {
+  const { db } = deps.store;
+  const unread = ranked.filter(({ candidate }) => known?.items.has(candidate.itemId) !== true);
+  if (known !== undefined && unread.length === 0) return known;
+  const ids = unread.map(({ candidate }) => candidate.itemId);
+  const [items, verdicts, places] = await Promise.all([
+    readOwned(db, kind, ids),
+    side.kind === 'text' || side.kind === kind ? [] : feedbackBetween(db, side.kind, side.item.id, ids),
+    readPlaces(db, kind, placesToRead(unread), vectors?.modelId ?? ''),
+  ]);
+  if (known === undefined) return { items, verdicts, places };
+  return {
+    items: new Map([...known.items, ...items]),
+    verdicts: [...known.verdicts, ...verdicts],
+    places: new Map([...known.places, ...places]),
+  };
+}
+
+/**
+ * @param ranked the page's part of the ranking; an item deleted since is left out
+ * @param known of its items, as far as they were read already
+ */
 export async function explain<K extends ItemKind>(
   deps: MatchingDeps,
   subject: Subject,
   kind: K,
   ranked: readonly (Arranged & { rank: number; cursor: string })[],
+  known?: PageItems<K>,
 ): Promise<MatchResult[]> {
-  const { db } = deps.store;
   const { side } = subject;
-  const ids = ranked.map(({ candidate }) => candidate.itemId);
-  const [items, verdicts, places] = await Promise.all([
-    readOwned(db, kind, ids),
-    side.kind === 'text' || side.kind === kind ? [] : feedbackBetween(db, side.kind, side.item.id, ids),
-    readPlaces(db, kind, placesToRead(ranked), subject.vectors?.modelId ?? ''),
-  ]);
+  const { items, verdicts, places } = await readPage(deps, subject, kind, ranked, known);
   const own =
     side.kind === 'text' ? readText('need', queryTexts(side.text)) : readText(side.kind, side.item as ItemTexts);
   const found = ranked.map(({ candidate }) => items.get(candidate.itemId) ?? null);
   const gaps = await maturityGaps(
-    db,
+    deps.store.db,
     found.map((item) => pairOf(subject, kind, item)),
     deps.taxonomy,
   );

@@ -7,7 +7,7 @@ import { answerOf, type Answer } from './answer.js';
 import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.js';
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
-import { explain } from './explain.js';
+import { explain, readPage } from './explain.js';
 import { rank } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
@@ -102,11 +102,15 @@ async function page<K extends ItemKind>(
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
   const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, (filter ?? {}) as ItemFilter<K>);
-  const ranked = await arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null);
+  const [ranked, read] = await Promise.all([
+    arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),
+    // Few change their page when variants move.
+    readPage(deps, subject, kind, found.ranked.slice(skipped, skipped + first)),
+  ]);
   const places = ranked
     .slice(skipped, skipped + first)
     .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));
-  const results = await explain(deps, subject, kind, places);
+  const results = await explain(deps, subject, kind, places, read);
   const matching = subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID';
   return {
     results,

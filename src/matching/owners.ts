@@ -9,7 +9,7 @@ const LARGEST_SHARE = 0.75;
  * @param nearest first
  */
 export function shareComparison<T>(nearest: readonly T[], places: number, ownerOf: (one: T) => string): T[] {
-  const most = Math.floor(places * LARGEST_SHARE);
+  const most = surelyShared(places);
   const taken = new Map<string, number>();
   const chosen = new Set<T>();
   for (const one of nearest) {
@@ -25,6 +25,11 @@ export function shareComparison<T>(nearest: readonly T[], places: number, ownerO
     chosen.add(one);
   }
   return nearest.filter((one) => chosen.has(one));
+}
+
+/** How many of the nearest `shareComparison` chooses whoever owns them. */
+export function surelyShared(places: number): number {
+  return Math.floor(places * LARGEST_SHARE);
 }
 
 /** Points of score within which two matches count as equally good: 5 % of probability at most. */

@@ -14,27 +14,33 @@ import { lexicalText, type NeedTexts } from './views.js';
 
 export type StructuredFeatures = Pick<Features, 'industry' | 'maturity' | 'cooperation' | 'budget' | 'pairing'>;
 
-/** @param texts of the candidate, where they were read: a need's wanted maturity stands in its text */
+/**
+ * What is read of the subject is read once for all candidates.
+ * @returns of a candidate; its texts where they were read: a need's wanted maturity stands in its text
+ */
 export function structuredFeatures(
   subject: Subject,
   kind: ItemKind,
-  candidate: CandidateFacts,
-  texts: NeedTexts | null,
   taxonomy: Taxonomy,
-): StructuredFeatures {
+): (candidate: CandidateFacts, texts: NeedTexts | null) => StructuredFeatures {
   const { side } = subject;
   const none = { industry: MISSING, maturity: MISSING, cooperation: MISSING, budget: MISSING, pairing: MISSING };
-  if (side.kind === 'text') return none;
-  if (side.kind === kind) return { ...none, industry: industry(side.item.industries, candidate.industries, taxonomy) };
-  const need = side.kind === 'need' ? needOfSubject(side.item, taxonomy) : needOfCandidate(candidate, texts, taxonomy);
-  const achievement = side.kind === 'need' ? achievementOfCandidate(candidate) : achievementOfSubject(side.item);
-  return {
+  if (side.kind === 'text') return () => none;
+  if (side.kind === kind)
+    return (candidate) => ({ ...none, industry: industry(side.item.industries, candidate.industries, taxonomy) });
+  const features = (need: NeedSide, achievement: AchievementSide, candidate: CandidateFacts) => ({
     industry: industry(need.industries, achievement.industries, taxonomy),
     maturity: maturity(need.wantedMaturity, achievement.maturity),
     cooperation: cooperation(need.cooperationModes, achievement.cooperationModes, taxonomy),
     budget: budget(need.budget, achievement.price),
     pairing: pairing(subject.tiesTo(candidate)),
-  };
+  });
+  if (side.kind === 'need') {
+    const own = needOfSubject(side.item, taxonomy);
+    return (candidate) => features(own, achievementOfCandidate(candidate), candidate);
+  }
+  const own = achievementOfSubject(side.item);
+  return (candidate, texts) => features(needOfCandidate(candidate, texts, taxonomy), own, candidate);
 }
 
 type NeedItem = Extract<Subject['side'], { kind: 'need' }>['item'];

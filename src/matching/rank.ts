@@ -21,10 +21,10 @@ import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
-import { shareComparison } from './owners.js';
+import { shareComparison, surelyShared } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
-import { compareTokens, type ComparedTokens } from './tokens/compare.js';
+import { tokenComparison, type ComparedTokens, type CompareTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
@@ -70,10 +70,13 @@ export async function rankCandidates<K extends ItemKind>(
   subject: Subject,
   kind: K,
   filter: ItemFilter<K>,
-  depth = DEPTH,
+  depth: Depth = DEPTH,
 ): Promise<Ranked[]> {
   const limits = { lists: depth.candidates, exclude: subject.exclude };
-  const candidates = await findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
+  const searching = findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
+  // Prepared while the database searches.
+  const compareTokens = tokenComparison(deps, subject, kind);
+  const candidates = await searching;
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
@@ -95,23 +98,20 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
-  const facts = await readFacts(
-    deps.store.db,
+  const { facts, first, read, compared } = await compareFirst(
+    deps,
+    subject,
     kind,
-    nearest.map(({ itemId }) => itemId),
+    nearest,
+    depth.compared,
+    compareTokens,
   );
-  const first = shareComparison(nearest, depth.compared, ({ itemId }) => facts.get(itemId)?.organizationId ?? '').map(
-    ({ itemId }) => itemId,
-  );
-  const [read, compared] = await Promise.all([
-    readPairs(deps, subject, kind, first),
-    compareTokens(deps, subject, kind, first),
-  ]);
   const agreements = [...compared.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
   const nearness = await nearnessToJudged(deps, subject, first);
   const now = new Date();
+  const structured = structuredFeatures(subject, kind, deps.taxonomy);
   const ranked = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
@@ -120,7 +120,7 @@ export async function rankCandidates<K extends ItemKind>(
     const token = compared.get(candidate.itemId) ?? null;
     const beside = {
       indicators: indicators(texts?.indicators?.verdicts ?? []),
-      ...structuredFeatures(subject, kind, candidate, texts?.need ?? null, deps.taxonomy),
+      ...structured(candidate, texts?.need ?? null),
     };
     const score = scoreOf(
       {
@@ -138,6 +138,30 @@ export async function rankCandidates<K extends ItemKind>(
   });
   // Stable: what scores the same stays in the order of nearness.
   return ranked.sort((a, b) => b.points - a.points);
+}
+
+/** Reads what is known of the nearest beside their texts, and compares the first of them closely. */
+async function compareFirst(
+  deps: MatchingDeps,
+  subject: Subject,
+  kind: ItemKind,
+  nearest: readonly Candidate[],
+  places: number,
+  compareTokens: CompareTokens,
+) {
+  const ids = nearest.map(({ itemId }) => itemId);
+  // Who is compared whoever owns what need not wait for the owners.
+  const sure = ids.slice(0, surelyShared(places));
+  const readAndCompareOthers = async () => {
+    const facts = await readFacts(deps.store.db, kind, ids);
+    const first = shareComparison(ids, places, (id) => facts.get(id)?.organizationId ?? '');
+    const others = new Set(first);
+    for (const id of sure) others.delete(id);
+    const [read, compared] = await Promise.all([readPairs(deps, subject, kind, first), compareTokens([...others])]);
+    return { facts, first, read, compared };
+  };
+  const [compared, others] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
+  return { ...others, compared: new Map([...compared, ...others.compared]) };
 }
 
 /** What candidates are found and first scored by. @param kind of the candidates */

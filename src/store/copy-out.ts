@@ -2,7 +2,6 @@
  * Rows in PostgreSQL's binary COPY format: the only way in which the drivers hand over bytes as bytes. As a query's
  * result they come as text of twice the length, decoded digit by digit.
  */
-import { buffer } from 'node:stream/consumers';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Store } from './open.js';
 
@@ -11,7 +10,8 @@ const SIGNATURE_BYTES = 11;
 
 /**
  * @param select without parameters: COPY takes none, the caller writes literals
- * @returns the fields of each row as the database sends them; null for NULL
+ * @returns the fields of each row as the database sends them; null for NULL. Views of one piece of memory that nothing
+ *   else uses, so that all of it can be handed over to another thread.
  */
 export async function copyOut(store: Store, select: string): Promise<(Buffer | null)[][]> {
   return rowsOfCopy(store.engine === 'pglite' ? await fromPglite(store, select) : await fromPostgres(store, select));
@@ -26,7 +26,10 @@ async function fromPostgres({ pool }: Extract<Store, { engine: 'postgres' }>, se
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    return await buffer(client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT binary)`)));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT binary)`)))
+      chunks.push(chunk as Uint8Array);
+    return joined(chunks);
   } catch (error) {
     failed = error as Error;
     throw error;
@@ -34,6 +37,17 @@ async function fromPostgres({ pool }: Extract<Store, { engine: 'postgres' }>, se
     // After a failed copy the connection may be out of step: it is closed, not given back.
     client.release(failed);
   }
+}
+
+/** `buffer` of stream/consumers makes three copies, which took a third of the time. */
+function joined(chunks: readonly Uint8Array[]): Buffer {
+  const whole = Buffer.allocUnsafeSlow(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 function rowsOfCopy(bytes: Buffer): (Buffer | null)[][] {

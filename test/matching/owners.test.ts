@@ -1,4 +1,5 @@
-import { attention, CLOSE_POINTS, shareComparison, takeTurns } from '../../src/matching/owners.js';
+import fc from 'fast-check';
+import { attention, CLOSE_POINTS, shareComparison, surelyShared, takeTurns } from '../../src/matching/owners.js';
 
 const owner = (one: { owner: string }) => one.owner;
 
@@ -16,6 +17,17 @@ describe('places in the close comparison', () => {
   it('go to the nearest when there is nobody else', () => {
     expect(shareComparison(long(60), 40, owner)).toEqual(long(40));
     expect(shareComparison(long(5), 40, owner)).toEqual(long(5));
+  });
+
+  it('go to so many of the nearest whoever owns what', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c')), fc.integer({ min: 1, max: 20 }), (owners, places) => {
+        const nearest = owners.map((who, id) => ({ owner: who, id }));
+        const sure = nearest.slice(0, surelyShared(places));
+        expect(shareComparison(nearest, places, owner).slice(0, sure.length)).toEqual(sure);
+      }),
+    );
+    expect(surelyShared(120)).toBe(90);
   });
 });
 

@@ -14,9 +14,10 @@ const LONGEST_TERM = 12;
  * @param weights count × idf of each word of the searching text
  */
 export function sharedTerms(asked: string, found: string, weights: ReadonlyMap<string, number>): SharedTerm[] {
-  const runs = commonRuns(segments(asked), segments(found));
-  const weighed = runs.map((term) => ({ term, weight: weightOf(term, weights) }));
-  const total = weightOf([...new Set(runs)].join('\n'), weights);
+  const reading = readingOf(asked, weights);
+  const runs = commonRuns(reading.segments, segments(found));
+  const weighed = runs.map((term) => ({ term, weight: sum(reading.wordsOf(term), weights) }));
+  const total = sum(new Set(runs.flatMap((run) => [...reading.wordsOf(run)])), weights);
   const terms = weighed
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
@@ -24,6 +25,35 @@ export function sharedTerms(asked: string, found: string, weights: ReadonlyMap<s
     .filter(({ term }) => !terms.some((other) => other.term !== term && other.term.includes(term)))
     .slice(0, TERMS_SHOWN)
     .map(({ term, weight }) => ({ term, weight: Math.min(1, weight / total) }));
+}
+
+/** What is read of the searching text, and of the terms met so far: the same for each of a page's items. */
+interface Reading {
+  segments: string[];
+  wordsOf(term: string): ReadonlySet<string>;
+}
+
+/** By the weights, which a search makes anew: they go with it. */
+const readings = new WeakMap<ReadonlyMap<string, number>, Map<string, Reading>>();
+
+function readingOf(asked: string, weights: ReadonlyMap<string, number>): Reading {
+  const known = readings.get(weights) ?? new Map<string, Reading>();
+  readings.set(weights, known);
+  const reading = known.get(asked) ?? read(asked);
+  known.set(asked, reading);
+  return reading;
+}
+
+function read(asked: string): Reading {
+  const terms = new Map<string, ReadonlySet<string>>();
+  return {
+    segments: segments(asked),
+    wordsOf(term) {
+      const words = terms.get(term) ?? new Set(wordsOf(term));
+      terms.set(term, words);
+      return words;
+    },
+  };
 }
 
 /** Each once. */
@@ -59,7 +89,6 @@ function naming(word: string): boolean {
   return word.length > 1 && !GENERIC_WORDS.has(word) && /\p{L}/u.test(word);
 }
 
-/** Of the words in a term, each once. */
-function weightOf(term: string, weights: ReadonlyMap<string, number>): number {
-  return [...new Set(wordsOf(term))].reduce((sum, word) => sum + (weights.get(word) ?? 0), 0);
+function sum(words: ReadonlySet<string>, weights: ReadonlyMap<string, number>): number {
+  return [...words].reduce((total, word) => total + (weights.get(word) ?? 0), 0);
 }

@@ -1,4 +1,4 @@
-import type { TokenRows } from '../../embedding/types.js';
+import type { TokenPlaces } from '../../embedding/types.js';
 
 /** What the need's title asks counts twice: it names what is wanted, the description tells the story around it. */
 const TITLE_WEIGHT = 2;
@@ -9,7 +9,7 @@ export const POWER = 4;
  * Weight of each row of the asking text.
  * @param titleEnd where the title ends in the text that the rows were made from
  */
-export function rowWeights(asked: TokenRows, rows: number, titleEnd: number): Float32Array {
+export function rowWeights(asked: TokenPlaces, rows: number, titleEnd: number): Float32Array {
   const weights = new Float32Array(rows).fill(1);
   asked.rowAt.forEach((row, place) => {
     if (asked.starts[place]! < titleEnd) weights[row] = TITLE_WEIGHT;
@@ -30,5 +30,7 @@ export function tokenAgreement(cosines: Float32Array, weights: Float32Array): nu
 
 /** What one row adds to the agreement, before it is divided by the sum of the weights. */
 export function rowShare(cosine: number, weight: number): number {
-  return weight * cosine ** POWER;
+  // By hand: `**` took as long as all the rest of it.
+  const square = cosine * cosine;
+  return weight * square * square;
 }

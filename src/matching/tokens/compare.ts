@@ -1,11 +1,12 @@
 import type { ItemKind } from '../../domain.js';
-import type { TokenPlaces, TokenRows } from '../../embedding/types.js';
-import { readRows, readTokenRows } from '../../store/token-rows.js';
+import type { TokenPlaces } from '../../embedding/types.js';
+import { readPlaces, readRows } from '../../store/token-rows.js';
 import { readTexts } from '../../store/subjects.js';
-import type { Subject, SubjectVectors } from '../subject.js';
+import type { Subject } from '../subject.js';
 import type { MatchingDeps } from '../types.js';
 import { modelText } from '../views.js';
 import { rowWeights, tokenAgreement } from './agreement.js';
+import { prepareRows, type AskedRows } from './asked-rows.js';
 import type { BestRows } from './maxsim.js';
 
 /** The asking text's tokens against the other text's. The need asks, whichever side was searched with. */
@@ -20,70 +21,72 @@ export interface ComparedTokens {
   nearest: Int32Array;
 }
 
-/** Some 50 KB each; more than a search compares. */
-const ITEMS_AT_ONCE = 200;
+/** Compares with these items. @returns by item; those without token rows are left out */
+export type CompareTokens = (itemIds: readonly string[]) => Promise<Map<string, ComparedTokens>>;
+
+/** Read by one statement, some 50 KB each: while the next are read, these are compared. */
+const ITEMS_AT_ONCE = 30;
+
+/** What a search asks of all items is prepared here, once; they may be given in several calls. */
+export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {
+  if (vectors === null) return () => Promise.resolve(new Map());
+  const { tokens, modelId, search, tokenMean } = vectors;
+  const prepared = prepareRows(tokens.rows, tokenMean, search.length);
+  const compare = (ids: readonly string[], itemsAsk: boolean) =>
+    readAndCompare(deps, kind, modelId, ids, prepared, itemsAsk);
+
+  if (side.kind === 'achievement' && kind === 'need')
+    // Each need brings its own rows, title and weights.
+    return async (needIds) => {
+      const [best, places, texts] = await Promise.all([
+        compare(needIds, true),
+        readPlaces(deps.store.db, 'need', needIds, modelId),
+        readTexts(deps.store.db, 'need', needIds),
+      ]);
+      return new Map(
+        [...best].flatMap(([id, found]) => {
+          const [asking, need] = [places.get(id), texts.get(id)];
+          if (asking === undefined || need === undefined) return [];
+          const weights = rowWeights(asking, found.cosines.length, modelText('need', need).titleEnd);
+          return [[id, comparedTokens(found, asking, weights, tokens)]];
+        }),
+      );
+    };
+
+  const weights = rowWeights(tokens, prepared.count, titleEndOf(side));
+  return async (itemIds) =>
+    new Map(
+      [...(await compare(itemIds, false))].map(([id, found]) => [id, comparedTokens(found, tokens, weights, null)]),
+    );
+}
 
 /** @returns by item; those without token rows are left out */
-export async function compareTokens(
-  deps: MatchingDeps,
-  subject: Subject,
+async function readAndCompare(
+  { store, maxSim }: MatchingDeps,
   kind: ItemKind,
+  modelId: string,
   itemIds: readonly string[],
-): Promise<Map<string, ComparedTokens>> {
-  const { vectors, side } = subject;
-  if (vectors === null || itemIds.length === 0) return new Map();
-  if (side.kind === 'achievement' && kind === 'need') return askedByItems(deps, vectors, itemIds);
-  const { tokens } = vectors;
-  const weights = rowWeights(tokens, tokens.rows.length / vectors.search.length, titleEndOf(side));
-  const result = new Map<string, ComparedTokens>();
+  asked: AskedRows,
+  itemsAsk: boolean,
+): Promise<Map<string, BestRows>> {
+  const groups: Promise<[string, BestRows][]>[] = [];
+  let read: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < itemIds.length; from += ITEMS_AT_ONCE) {
-    const ids = itemIds.slice(from, from + ITEMS_AT_ONCE);
-    const items = [...(await readRows(deps.store, kind, ids, vectors.modelId))];
-    const found = await compare(
-      deps,
-      vectors,
-      tokens,
-      items.map(([, rows]) => rows),
+    const rows = read.then(() => readRows(store, kind, itemIds.slice(from, from + ITEMS_AT_ONCE), modelId));
+    read = rows;
+    groups.push(
+      rows.then(async (found) => {
+        const best = await maxSim.best({ asked, items: [...found.values()], itemsAsk });
+        return [...found.keys()].map((id, i) => [id, best[i]!]);
+      }),
     );
-    for (const [i, [id]] of items.entries()) result.set(id, compared(found[i]!, tokens, weights, null));
   }
-  return result;
+  return new Map((await Promise.all(groups)).flat());
 }
 
-/** For needs that an achievement may solve: each brings its own rows, title and weights. */
-async function askedByItems(
-  deps: MatchingDeps,
-  vectors: SubjectVectors,
-  needIds: readonly string[],
-): Promise<Map<string, ComparedTokens>> {
-  const { db } = deps.store;
-  const [stored, texts] = await Promise.all([
-    readTokenRows(db, 'need', needIds, vectors.modelId),
-    readTexts(db, 'need', needIds),
-  ]);
-  const result = new Map<string, ComparedTokens>();
-  for (const [id, { tokens }] of stored) {
-    const need = texts.get(id);
-    if (need === undefined) continue;
-    const [found] = await compare(deps, vectors, tokens, [vectors.tokens.rows]);
-    const weights = rowWeights(tokens, tokens.rows.length / vectors.search.length, modelText('need', need).titleEnd);
-    result.set(id, compared(found!, tokens, weights, vectors.tokens));
-  }
-  return result;
-}
-
-function compare(
-  { maxSim }: MatchingDeps,
-  { search, tokenMean: mean }: SubjectVectors,
-  asking: TokenRows,
-  items: readonly Int8Array[],
-): Promise<BestRows[]> {
-  return maxSim.best({ dimensions: search.length, mean, asked: asking.rows, items });
-}
-
-function compared(
+function comparedTokens(
   { cosines, rows: nearest }: BestRows,
-  asking: TokenRows,
+  asking: TokenPlaces,
   weights: Float32Array,
   answering: TokenPlaces | null,
 ): ComparedTokens {

@@ -2,21 +2,23 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../errors.js';
 import { silenceRuntime } from '../../embedding/silence-runtime.js';
 import { compiledPath } from '../../paths.js';
+import type { AskedRows } from './asked-rows.js';
 
-/** For each row asked, the best cosine (0 or more) among an item's rows, and the row that gave it (−1: none above 0). */
+/** For each row that asks, the best cosine (0 or more) among those that answer, and which gave it (−1: none above 0). */
 export interface BestRows {
   cosines: Float32Array;
   rows: Int32Array;
 }
 
-/** Token rows to compare, as they are stored: int8, rows × dimensions. */
 export interface Comparison {
-  dimensions: number;
-  /** Of all rows of the model, see `centred`; null: unknown. */
-  mean: Float32Array | null;
-  asked: Int8Array;
-  /** The rows of each item. */
+  asked: AskedRows;
+  /**
+   * The rows of each item as they are stored: int8, rows × dimensions. Their memory goes over to the thread, with
+   * whatever else is in it: afterwards it is empty.
+   */
   items: readonly Int8Array[];
+  /** The rows of the items ask, and those prepared answer. */
+  itemsAsk?: boolean;
 }
 
 /**
@@ -24,22 +26,15 @@ export interface Comparison {
  * first comparison starts; one that dies takes its comparisons with it, and the next starts another.
  */
 export interface MaxSim {
-  /** @throws AppError UNAVAILABLE when the thread died or all is closed */
+  /** @returns item by item. @throws AppError UNAVAILABLE when the thread died or all is closed */
   best(comparison: Comparison): Promise<BestRows[]>;
   /** Lets running comparisons end. Twice without harm. */
   close(): Promise<void>;
 }
 
 /** To the thread, or null to end. */
-export interface MaxSimRequest {
-  id: number;
-  dimensions: number;
-  mean: Float32Array | null;
-  asked: Int8Array;
-  /** The items' rows, one item after the other, and how many rows each has. */
-  found: Int8Array;
-  counts: number[];
-}
+export type MaxSimRequest = Required<Comparison> & { id: number };
+/** Item after item. */
 export type MaxSimReply = ({ id: number } & BestRows) | { id: number; failed: string };
 
 interface Call {
@@ -76,34 +71,31 @@ export function createMaxSim(): MaxSim {
     return { worker, ended };
   }
 
-  async function run(comparison: Comparison, found: Int8Array): Promise<BestRows> {
-    const { dimensions, mean, asked, items } = comparison;
+  async function run(comparison: Required<Comparison>): Promise<BestRows> {
     const id = (lastId += 1);
-    const counts = items.map((rows) => rows.length / dimensions);
     thread ??= start();
     const { worker } = thread;
     return new Promise((resolve, reject) => {
       calls.set(id, { resolve, reject });
-      worker.postMessage({ id, dimensions, mean, asked, found, counts } satisfies MaxSimRequest, [
-        found.buffer as ArrayBuffer,
-      ]);
+      const memory = new Set(comparison.items.map(({ buffer }) => buffer as ArrayBuffer));
+      worker.postMessage({ id, ...comparison } satisfies MaxSimRequest, [...memory]);
     });
   }
 
   return {
-    async best(comparison) {
+    async best({ asked, items, itemsAsk = false }) {
       if (closing !== null) throw new AppError('UNAVAILABLE', '逐词比较已关闭');
-      const { items, asked, dimensions } = comparison;
-      const found = concatenated(items);
-      const across = asked.length / dimensions;
+      const heights = items.map((rows) => (itemsAsk ? rows.length / asked.dimensions : asked.count));
+      const total = heights.reduce((sum, height) => sum + height, 0);
       const all =
-        found.length === 0 || across === 0
-          ? { cosines: new Float32Array(items.length * across), rows: new Int32Array(items.length * across).fill(-1) }
-          : await run(comparison, found);
-      return items.map((_, i) => ({
-        cosines: all.cosines.subarray(i * across, (i + 1) * across),
-        rows: all.rows.subarray(i * across, (i + 1) * across),
-      }));
+        asked.count === 0 || items.every(({ length }) => length === 0)
+          ? { cosines: new Float32Array(total), rows: new Int32Array(total).fill(-1) }
+          : await run({ asked, items, itemsAsk });
+      let at = 0;
+      return heights.map((height) => {
+        const [from, to] = [at, (at += height)];
+        return { cosines: all.cosines.subarray(from, to), rows: all.rows.subarray(from, to) };
+      });
     },
     close: () =>
       (closing ??= (async () => {
@@ -111,14 +103,4 @@ export function createMaxSim(): MaxSim {
         await thread?.ended;
       })()),
   };
-}
-
-function concatenated(parts: readonly Int8Array[]): Int8Array {
-  const whole = new Int8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

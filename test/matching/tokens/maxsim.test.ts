@@ -1,4 +1,5 @@
 import { rowWeights, tokenAgreement } from '../../../src/matching/tokens/agreement.js';
+import { prepareRows } from '../../../src/matching/tokens/asked-rows.js';
 import { createMaxSim, type MaxSim } from '../../../src/matching/tokens/maxsim.js';
 
 const DIMENSIONS = 4;
@@ -14,6 +15,11 @@ function slowly(asked: number[][], item: number[][], mean: number[]): { cosines:
   return { cosines: cosines.map(({ best }) => best), rows: cosines.map(({ row }) => row) };
 }
 
+/** Rows asked are rounded to seven bits; of four values that shows more than of hundreds. */
+function expectNear(cosine: number, exact: number): void {
+  expect(Math.abs(cosine - exact)).toBeLessThan(0.01);
+}
+
 describe('comparison of token rows', () => {
   let maxSim: MaxSim;
   beforeAll(() => {
@@ -26,57 +32,80 @@ describe('comparison of token rows', () => {
   const rows = (count: number) =>
     Array.from({ length: count }, () => Array.from({ length: DIMENSIONS }, () => Math.round(random() * 254 - 127)));
   const packed = (of: number[][]) => Int8Array.from(of.flat());
+  const prepared = (of: number[][], mean: number[] | null = null) =>
+    prepareRows(packed(of), mean && Float32Array.from(mean), DIMENSIONS);
 
   it('gives each row asked its nearest row of each item', async () => {
     const [asked, items, mean] = [rows(5), [rows(3), rows(1), rows(6)], [0.3, -0.1, 0.2, 0.05]];
-    const found = await maxSim.best({
-      dimensions: DIMENSIONS,
-      mean: Float32Array.from(mean),
-      asked: packed(asked),
-      items: items.map(packed),
-    });
+    const found = await maxSim.best({ asked: prepared(asked, mean), items: items.map(packed) });
     expect(found).toHaveLength(3);
     for (const [i, item] of items.entries()) {
       const expected = slowly(asked, item, mean);
       expect([...found[i]!.rows]).toEqual(expected.rows);
-      for (const [j, cosine] of found[i]!.cosines.entries()) expect(cosine).toBeCloseTo(expected.cosines[j]!, 4);
+      for (const [j, cosine] of found[i]!.cosines.entries()) expectNear(cosine, expected.cosines[j]!);
+    }
+  });
+
+  it('gives each row of each item its nearest row, where the items ask', async () => {
+    const [answering, items, mean] = [rows(7), [rows(3), [], rows(6)], [0.3, -0.1, 0.2, 0.05]];
+    const found = await maxSim.best({ asked: prepared(answering, mean), items: items.map(packed), itemsAsk: true });
+    expect(found).toHaveLength(3);
+    for (const [i, item] of items.entries()) {
+      const expected = slowly(item, answering, mean);
+      expect([...found[i]!.rows]).toEqual(expected.rows);
+      for (const [j, cosine] of found[i]!.cosines.entries()) expectNear(cosine, expected.cosines[j]!);
     }
   });
 
   it('finds a row in itself', async () => {
     const asked = rows(3);
-    const [found] = await maxSim.best({
-      dimensions: DIMENSIONS,
-      mean: null,
-      asked: packed(asked),
-      items: [packed(asked)],
-    });
+    const [found] = await maxSim.best({ asked: prepared(asked), items: [packed(asked)] });
     expect([...found!.rows]).toEqual([0, 1, 2]);
-    for (const cosine of found!.cosines) expect(cosine).toBeCloseTo(1, 4);
+    for (const cosine of found!.cosines) expectNear(cosine, 1);
+  });
+
+  it('gives nothing for a row of nothing on either side', async () => {
+    const nothing = [0, 0, 0, 0];
+    const [asked, item] = [
+      [nothing, ...rows(1)],
+      [nothing, ...rows(2)],
+    ];
+    const [found] = await maxSim.best({ asked: prepared(asked), items: [packed(item)] });
+    expect([found!.cosines[0], found!.rows[0]]).toEqual([0, -1]);
+    expect([...found!.rows]).toEqual(slowly(asked, item, nothing).rows);
   });
 
   it('answers for items without rows, and without a row asked', async () => {
-    const asked = packed(rows(2));
-    const [empty, full] = await maxSim.best({
-      dimensions: DIMENSIONS,
-      mean: null,
-      asked,
-      items: [new Int8Array(0), packed(rows(2))],
-    });
+    const asked = prepared(rows(2));
+    const [empty, full] = await maxSim.best({ asked, items: [new Int8Array(0), packed(rows(2))] });
     expect([...empty!.cosines]).toEqual([0, 0]);
     expect([...empty!.rows]).toEqual([-1, -1]);
     expect(full!.cosines).toHaveLength(2);
-    expect(await maxSim.best({ dimensions: DIMENSIONS, mean: null, asked: new Int8Array(0), items: [asked] })).toEqual([
+    expect(await maxSim.best({ asked: prepared([]), items: [packed(rows(2))] })).toEqual([
       { cosines: new Float32Array(0), rows: new Int32Array(0) },
     ]);
+    const [unanswered] = await maxSim.best({ asked: prepared([]), items: [packed(rows(2))], itemsAsk: true });
+    expect([...unanswered!.rows]).toEqual([-1, -1]);
+  });
+
+  it('takes items that share a piece of memory, at any place in it', async () => {
+    const items = [rows(3), rows(2)];
+    const memory = new Int8Array(23);
+    memory.set(packed(items[0]!), 1);
+    memory.set(packed(items[1]!), 15);
+    const asked = rows(4);
+    const found = await maxSim.best({
+      asked: prepared(asked),
+      items: [memory.subarray(1, 13), memory.subarray(15, 23)],
+    });
+    for (const [i, item] of items.entries())
+      expect([...found[i]!.rows]).toEqual(slowly(asked, item, [0, 0, 0, 0]).rows);
   });
 
   it('keeps comparisons apart that run at once', async () => {
     const all = Array.from({ length: 8 }, () => ({ asked: rows(4), item: rows(5) }));
     const found = await Promise.all(
-      all.map(({ asked, item }) =>
-        maxSim.best({ dimensions: DIMENSIONS, mean: null, asked: packed(asked), items: [packed(item)] }),
-      ),
+      all.map(({ asked, item }) => maxSim.best({ asked: prepared(asked), items: [packed(item)] })),
     );
     for (const [i, { asked, item }] of all.entries())
       expect([...found[i]![0]!.rows]).toEqual(slowly(asked, item, [0, 0, 0, 0]).rows);
@@ -84,12 +113,10 @@ describe('comparison of token rows', () => {
 
   it('refuses after it was closed, twice without harm', async () => {
     const other = createMaxSim();
-    await other.best({ dimensions: DIMENSIONS, mean: null, asked: packed(rows(1)), items: [packed(rows(1))] });
+    await other.best({ asked: prepared(rows(1)), items: [packed(rows(1))] });
     await other.close();
     await other.close();
-    await expect(
-      other.best({ dimensions: DIMENSIONS, mean: null, asked: packed(rows(1)), items: [] }),
-    ).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(other.best({ asked: prepared(rows(1)), items: [] })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });
 
@@ -102,7 +129,7 @@ describe('token agreement', () => {
   });
 
   it('counts what the title says twice', () => {
-    const asking = { rows: new Int8Array(0), starts: Int32Array.of(0, 2, 9), rowAt: Int32Array.of(0, 1, 2) };
+    const asking = { starts: Int32Array.of(0, 2, 9), rowAt: Int32Array.of(0, 1, 2) };
     const weights = rowWeights(asking, 3, 4);
     expect([...weights]).toEqual([2, 2, 1]);
     expect(tokenAgreement(Float32Array.of(1, 0, 0), weights)).toBeCloseTo(0.4);
