@@ -107,7 +107,7 @@ function scoreFrom(contributions: Contribution[], inputs: ScoreInputs): Score {
  * What the three readings of the text will come to, before the tokens are compared: those that are known, and in place
  * of the token agreement its regression on the other two nearnesses (both scaled by `scaled`; over the first 400 of each
  * list of the dev needs: residual 0.08 of the best agreement). What is compared is chosen by it: of the first 20 of
- * comparing everything, its best 40, 80, 120 and 132 hold 0.90, 0.97, 0.989 and 0.991; the sum of both nearnesses 0.83, 0.93, 0.96 with 120.
+ * comparing everything, its best 40, 80 and 120 hold 0.90, 0.97 and 0.99; the sum of both nearnesses 0.83, 0.93, 0.96.
  */
 export function expectedPoints(
   known: Pick<Features, 'lexical' | 'title'>,
