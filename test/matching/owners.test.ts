@@ -27,7 +27,7 @@ describe('places in the close comparison', () => {
         expect(shareComparison(nearest, places, owner).slice(0, sure.length)).toEqual(sure);
       }),
     );
-    expect(surelyShared(120)).toBe(90);
+    expect(surelyShared(40)).toBe(30);
   });
 });
 

@@ -24,8 +24,8 @@ export interface ComparedTokens {
 /** Compares with these items. @returns by item; those without token rows are left out */
 export type CompareTokens = (itemIds: readonly string[]) => Promise<Map<string, ComparedTokens>>;
 
-/** Read by one statement, some 50 KB each: while the next are read, these are compared. */
-const ITEMS_AT_ONCE = 30;
+/** Read by one statement, some 50 KB each: while the next are read, these are compared. A quarter of a search's. */
+const ITEMS_AT_ONCE = 40;
 
 /** What a search asks of all items is prepared here, once; they may be given in several calls. */
 export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {

@@ -76,9 +76,9 @@ export function createMaxSim(): MaxSim {
     thread ??= start();
     const { worker } = thread;
     return new Promise((resolve, reject) => {
-      calls.set(id, { resolve, reject });
       const memory = new Set(comparison.items.map(({ buffer }) => buffer as ArrayBuffer));
       worker.postMessage({ id, ...comparison } satisfies MaxSimRequest, [...memory]);
+      calls.set(id, { resolve, reject });
     });
   }
 
