@@ -47,6 +47,11 @@ const PAGE = /* GraphQL */ `
               value
               points
             }
+            relatedTerms {
+              asked
+              offered
+              relation
+            }
             sharedTerms {
               term
               weight
