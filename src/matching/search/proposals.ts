@@ -1,6 +1,7 @@
 /** When a piece of a typed search is read as another word: which slips are believed of which words. */
 import type { HeldWord } from '../../store/vocabulary.js';
 import { isDictionaryWord, segments } from '../lexicon.js';
+import { GENERIC_WORDS } from '../stopwords.js';
 import { changeOf, CHINESE_WORD, LATIN_WORD, SLIP_COST, slipOf, type Slip } from './alike.js';
 
 export interface Token {
@@ -57,7 +58,8 @@ function unheardPairs(
   tokens: readonly Token[],
 ): string[] | null {
   if (!CHINESE_WORD.test(text) || slip === 'sound' || slip === 'loose-sound') return null;
-  if (meant.length < (slip === 'swap' ? SHORTEST_SURE - 1 : SHORTEST_SURE)) return null;
+  const shortest = slip === 'swap' ? SHORTEST_SURE - 1 : SHORTEST_SURE;
+  if (Math.min(text.length, meant.length) < shortest) return null;
   if (held.length === 1 && held[0]!.state === 'ordinary') return null;
   const change = changeOf(text, meant);
   const last = change.end === text.length;
@@ -66,13 +68,23 @@ function unheardPairs(
   const known = tokens.filter(({ state }) => state === 'known' || state === 'ordinary');
   if (slip === 'wrong' && last && known.some((token) => token.start === start && token.end === start + change.start))
     return null;
-  if (terms.length > 1 && segments(meant).some((part) => part.length < 2)) return null;
+  if (terms.length > 1 && !isTelling(segments(meant), change.start)) return null;
   const [from, to] = slip === 'swap' ? [change.start, change.start] : [change.start - 1, change.end - 1];
   const pairs = Array.from({ length: to - from + 1 }, (_unused, i) => start + from + i)
     .map((at) => ({ at, pair: folded.slice(at, at + 2) }))
     .filter(({ pair }) => /^\p{Script=Han}{2}$/u.test(pair));
   if (pairs.some(({ at }) => known.some((token) => token.start <= at && at + 2 <= token.end))) return null;
   return pairs.length === 0 ? null : pairs.map(({ pair }) => pair);
+}
+
+/** Whether words side by side tell of a slip in one of them: any word may stand beside 处理 or 技术. */
+function isTelling(parts: readonly string[], change: number): boolean {
+  let start = 0;
+  const others = parts.filter((part) => {
+    start += part.length;
+    return change < start - part.length || start <= change;
+  });
+  return parts.every((part) => part.length > 1) && others.some((part) => !GENERIC_WORDS.has(part));
 }
 
 /** Nobody mistypes the first letter, and short names are one letter apart by nature (IGBT, IGCT). */
