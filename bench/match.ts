@@ -48,6 +48,11 @@ const PAGE = /* GraphQL */ `
               value
               points
             }
+            relatedTerms {
+              asked
+              offered
+              relation
+            }
             sharedTerms {
               term
               weight

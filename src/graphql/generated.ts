@@ -493,6 +493,8 @@ export type Match = {
   reasons: Array<Reason>;
   contributions: Array<Contribution>;
   sharedTerms: Array<SharedTerm>;
+  /** Different words of the two sides for one thing, or for a thing and its kind; by lists, so that few are found. */
+  relatedTerms: Array<RelatedTerm>;
   /** The sentences of either side that carry the match, best first. */
   evidence: Array<Evidence>;
   indicators: Array<IndicatorVerdict>;
@@ -631,6 +633,24 @@ export type SharedTerm = {
   /** Share of the lexical agreement, 0–1. */
   weight: Scalars['Float']['output'];
 };
+
+/** Each word stands in the texts of its side and not in the other's; case and width aside. */
+export type RelatedTerm = {
+  __typename?: 'RelatedTerm';
+  /** A word of the need, or of what was searched with. */
+  asked: Scalars['String']['output'];
+  /** A word of the achievement, or of what was found. */
+  offered: Scalars['String']['output'];
+  relation: TermRelation;
+};
+
+export type TermRelation =
+  /** Another name or abbreviation of the same: 双氧水, H2O2. */
+  | 'SYNONYM'
+  /** What is offered is a kind of what is asked: 固废, 粉煤灰. */
+  | 'NARROWER'
+  /** What is asked is a kind of what is offered. */
+  | 'BROADER';
 
 /** A place in an item's text: UTF-16 offsets in the named field, and the text there. */
 export type Span = {
@@ -1670,6 +1690,8 @@ export type ResolversTypes = ResolversObject<{
   Reason: ResolverTypeWrapper<Reason>;
   Contribution: ResolverTypeWrapper<Contribution>;
   SharedTerm: ResolverTypeWrapper<SharedTerm>;
+  RelatedTerm: ResolverTypeWrapper<RelatedTerm>;
+  TermRelation: TermRelation;
   Span: ResolverTypeWrapper<Span>;
   Evidence: ResolverTypeWrapper<Evidence>;
   IndicatorOutcome: IndicatorOutcome;
@@ -1775,6 +1797,7 @@ export type ResolversParentTypes = ResolversObject<{
   Reason: Reason;
   Contribution: Contribution;
   SharedTerm: SharedTerm;
+  RelatedTerm: RelatedTerm;
   Span: Span;
   Evidence: Evidence;
   IndicatorVerdict: IndicatorVerdict;
@@ -2103,6 +2126,7 @@ export type MatchResolvers<ContextType = GraphqlContext, ParentType extends Reso
   reasons?: Resolver<Array<ResolversTypes['Reason']>, ParentType, ContextType>;
   contributions?: Resolver<Array<ResolversTypes['Contribution']>, ParentType, ContextType>;
   sharedTerms?: Resolver<Array<ResolversTypes['SharedTerm']>, ParentType, ContextType>;
+  relatedTerms?: Resolver<Array<ResolversTypes['RelatedTerm']>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
   indicators?: Resolver<Array<ResolversTypes['IndicatorVerdict']>, ParentType, ContextType>;
   maturityGap?: Resolver<Maybe<ResolversTypes['MaturityGap']>, ParentType, ContextType>;
@@ -2172,6 +2196,12 @@ export type ContributionResolvers<ContextType = GraphqlContext, ParentType exten
 export type SharedTermResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['SharedTerm'] = ResolversParentTypes['SharedTerm']> = ResolversObject<{
   term?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+}>;
+
+export type RelatedTermResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['RelatedTerm'] = ResolversParentTypes['RelatedTerm']> = ResolversObject<{
+  asked?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offered?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['TermRelation'], ParentType, ContextType>;
 }>;
 
 export type SpanResolvers<ContextType = GraphqlContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = ResolversObject<{
@@ -2530,6 +2560,7 @@ export type Resolvers<ContextType = GraphqlContext> = ResolversObject<{
   Reason?: ReasonResolvers<ContextType>;
   Contribution?: ContributionResolvers<ContextType>;
   SharedTerm?: SharedTermResolvers<ContextType>;
+  RelatedTerm?: RelatedTermResolvers<ContextType>;
   Span?: SpanResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   IndicatorVerdict?: IndicatorVerdictResolvers<ContextType>;

@@ -1,6 +1,6 @@
 /** How many items each choice of a filter would leave: what a person narrows a list or a search by. */
 import type { ItemKind } from '../domain.js';
-import { countItems, groupItems, type Dimension } from '../store/facets.js';
+import { groupItems, type Dimension } from '../store/facets.js';
 import { widenModes, type ItemFilter } from '../store/filters.js';
 import type { Database } from '../store/open.js';
 import { getOrganizations } from '../store/organizations.js';
@@ -41,7 +41,7 @@ export async function countFacets<K extends ItemKind>(
   kind: K,
   filter: ItemFilter<K>,
 ): Promise<FacetCounts> {
-  const groups = await groupItems(db, kind, filter);
+  const { groups, total } = await groupItems(db, kind, filter);
   const of = <T>(dimension: Dimension) =>
     groups.flatMap(({ dimension: own, key, items }) => (own === dimension ? [{ key: key as T, items }] : []));
   const having = <T>(dimension: Dimension, has: (key: T) => boolean) =>
@@ -60,7 +60,7 @@ export async function countFacets<K extends ItemKind>(
   );
   const modes = taxonomy.cooperationModes;
   return {
-    total: await countItems(db, kind, filter),
+    total,
     industries: facets(taxonomy.industries, (code) => having<string[]>('industries', (key) => key.includes(code))),
     organizations: owners.map(({ key, items }) => ({ value: key, label: names.get(key) ?? key, count: items })),
     cooperationModes: facets(modes, (code) => {

@@ -6,6 +6,7 @@ import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
 import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type EvidencePair, type ReadText } from './explain/evidence.js';
 import { reasonsOf, summaryOf } from './explain/reasons.js';
+import { readNames, relatedTerms, type NamedText } from './explain/related.js';
 import { sharedTerms } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
 import { findingsOf } from './findings.js';
@@ -67,6 +68,7 @@ export async function explain<K extends ItemKind>(
   const { items, verdicts, places } = await readPage(deps, subject, kind, ranked, known);
   const own =
     side.kind === 'text' ? readText('need', queryTexts(side.text)) : readText(side.kind, side.item as ItemTexts);
+  const names = readNames(own.words);
   const found = ranked.map(({ candidate }) => items.get(candidate.itemId) ?? null);
   const gaps = await maturityGaps(
     deps.store.db,
@@ -80,7 +82,9 @@ export async function explain<K extends ItemKind>(
       .filter((verdict) => (kind === 'need' ? verdict.needId : verdict.achievementId) === item.id)
       .map(({ id, verdict, reasons, note, score, createdAt }) => ({ id, verdict, reasons, note, score, createdAt }));
     const shown = { ...place, tokens: answered(place.tokens, places.get(item.id)) };
-    return [{ ...matchOf(subject, own, kind, shown, item, feedback), maturityGap: gaps.get(index) ?? null }];
+    return [
+      { ...matchOf(subject, { ...own, names }, kind, shown, item, feedback), maturityGap: gaps.get(index) ?? null },
+    ];
   });
 }
 
@@ -111,7 +115,7 @@ function readText(kind: ItemKind, item: ItemTexts): ReadItem {
 
 function matchOf<K extends ItemKind>(
   subject: Subject,
-  own: ReadItem,
+  own: ReadItem & { names: NamedText },
   kind: K,
   place: Shown,
   item: Owned<K>,
@@ -122,11 +126,20 @@ function matchOf<K extends ItemKind>(
   const compared = place.indicators;
   const indicators = compared === null ? [] : findingsOf(compared.verdicts, compared.wanted, compared.offered);
   const shared = sharedTerms(own.words, other.words, subject.words);
+  const related = relatedTerms(own.names, other.words, !otherAsks(subject, kind));
   const evidence = evidenceOf(subject, own, kind, other, place);
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
-  const grounds = { contributions, sharedTerms: shared, evidence, indicators, feedback, missing };
+  const grounds = {
+    contributions,
+    sharedTerms: shared,
+    relatedTerms: related,
+    evidence,
+    indicators,
+    feedback,
+    missing,
+  };
   return {
     cursor,
     rank,
@@ -139,6 +152,7 @@ function matchOf<K extends ItemKind>(
     reasons: reasonsOf(grounds),
     contributions,
     sharedTerms: shared,
+    relatedTerms: related,
     evidence,
     indicators,
     feedback,
@@ -148,15 +162,19 @@ function matchOf<K extends ItemKind>(
 
 /** Evidence names its sides need and achievement; a text or a like that was searched with takes the side that is free. */
 function evidenceOf(subject: Subject, own: ReadText, kind: ItemKind, other: ReadText, place: Shown): Evidence[] {
-  // The need asks, whichever side was searched with.
-  const otherAsks = kind === 'need' && subject.side.kind === 'achievement';
-  const [asked, found] = otherAsks ? [other, own] : [own, other];
-  const askedIsNeed = otherAsks || kind === 'achievement' || subject.side.kind === 'need';
+  const reversed = otherAsks(subject, kind);
+  const [asked, found] = reversed ? [other, own] : [own, other];
+  const askedIsNeed = reversed || kind === 'achievement' || subject.side.kind === 'need';
   return evidencePairs(asked, found, place.tokens, subject.words).map((pair: EvidencePair) =>
     askedIsNeed
       ? { need: pair.asked, achievement: pair.found, strength: pair.strength }
       : { need: pair.found, achievement: pair.asked, strength: pair.strength },
   );
+}
+
+/** The need asks, whichever side was searched with. */
+function otherAsks({ side }: Subject, kind: ItemKind): boolean {
+  return kind === 'need' && side.kind === 'achievement';
 }
 
 /** In a search for likes only the one that was found is shown. */

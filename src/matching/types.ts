@@ -59,6 +59,18 @@ export interface SharedTerm {
   weight: number;
 }
 
+/** NARROWER: what is offered is a kind of what is asked; BROADER: the other way round. */
+export type TermRelation = 'SYNONYM' | 'NARROWER' | 'BROADER';
+
+/** Different words on both sides for one thing, or for a thing and its kind. */
+export interface RelatedTerm {
+  /** In the need's texts, or in what stands in its place; case and width aside. */
+  asked: string;
+  /** In the achievement's. */
+  offered: string;
+  relation: TermRelation;
+}
+
 /** UTF-16 offsets in the named field, and the text there. */
 export interface Span {
   field: string;
@@ -113,6 +125,7 @@ export interface MatchResult {
   reasons: Reason[];
   contributions: Contribution[];
   sharedTerms: SharedTerm[];
+  relatedTerms: RelatedTerm[];
   evidence: Evidence[];
   indicators: IndicatorFinding[];
   /** Null when there is none, or a side states no maturity. */

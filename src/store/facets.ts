@@ -14,13 +14,14 @@ export interface Group {
   items: number;
 }
 
-const COLUMNS: Readonly<Record<Dimension, SQL>> = {
-  industries: sql`item.industries`,
-  organizations: sql`item.organization_id`,
-  cooperationModes: sql`item.cooperation_modes`,
-  maturity: sql`ARRAY[item.trl_min, item.trl_max]`,
-  parks: sql`item.park_code`,
-  challenges: sql`item.is_challenge`,
+/** The columns that a dimension is made of, and its key. */
+const COLUMNS: Readonly<Record<Dimension, readonly string[]>> = {
+  industries: ['industries'],
+  organizations: ['organization_id'],
+  cooperationModes: ['cooperation_modes'],
+  maturity: ['trl_min', 'trl_max'],
+  parks: ['park_code'],
+  challenges: ['is_challenge'],
 };
 const DIMENSIONS = {
   achievement: ['industries', 'organizations', 'cooperationModes', 'maturity'],
@@ -36,8 +37,15 @@ const CONDITION: Readonly<Record<Dimension, string>> = {
   challenges: 'challengesOnly',
 };
 
-/** Each dimension under all conditions but its own: one pass over the items, and one for each condition that is left out. */
-export async function groupItems<K extends ItemKind>(db: Database, kind: K, filter: ItemFilter<K>): Promise<Group[]> {
+/**
+ * Each dimension under all conditions but its own: one pass over the items, and one for each condition that is left out.
+ * `total`: how many items the whole filter lets through.
+ */
+export async function groupItems<K extends ItemKind>(
+  db: Database,
+  kind: K,
+  filter: ItemFilter<K>,
+): Promise<{ groups: Group[]; total: number }> {
   const conditions = filter as Record<string, unknown>;
   const isNarrowed = (dimension: Dimension) => Boolean(conditions[CONDITION[dimension]] ?? false);
   const free = DIMENSIONS[kind].filter((dimension) => !isNarrowed(dimension));
@@ -46,10 +54,16 @@ export async function groupItems<K extends ItemKind>(db: Database, kind: K, filt
     const others = { ...filter, [CONDITION[dimension]]: null };
     groups.push(...(await groupBy(db, kind, [dimension], others)));
   }
-  return groups;
+  // An item is in one group of each dimension.
+  const whole = groups.filter(({ dimension }) => dimension === free[0]);
+  return { groups, total: free.length === 0 ? await countItems(db, kind, filter) : totalOf(whole) };
 }
 
-export async function countItems<K extends ItemKind>(db: Database, kind: K, filter: ItemFilter<K>): Promise<number> {
+function totalOf(groups: readonly Group[]): number {
+  return groups.reduce((sum, { items }) => sum + items, 0);
+}
+
+async function countItems<K extends ItemKind>(db: Database, kind: K, filter: ItemFilter<K>): Promise<number> {
   const rows = await rowsOf<{ n: number }>(
     db,
     sql`SELECT count(*)::int AS n FROM ${table(kind)} item WHERE ${whereItem(kind, filter)}`,
@@ -63,21 +77,29 @@ function groupBy<K extends ItemKind>(
   dimensions: readonly Dimension[],
   filter: ItemFilter<K>,
 ): Promise<Group[]> {
+  const columnsOf = (dimension: Dimension) => COLUMNS[dimension].map((column) => sql.identifier(column));
+  const key = (dimension: Dimension) => {
+    const columns = columnsOf(dimension);
+    return columns.length === 1 ? sql`to_jsonb(${columns[0]})` : sql`to_jsonb(ARRAY[${sql.join(columns, sql`, `)}])`;
+  };
   const whenIn = (then: (dimension: Dimension) => SQL) =>
     sql.join(
-      dimensions.map((dimension) => sql`WHEN grouping(${COLUMNS[dimension]}) = 0 THEN ${then(dimension)}`),
+      dimensions.map((dimension) => sql`WHEN grouping(${columnsOf(dimension)[0]}) = 0 THEN ${then(dimension)}`),
       sql` `,
     );
+  const columns = sql.join(dimensions.flatMap(columnsOf), sql`, `);
   const sets = sql.join(
-    dimensions.map((dimension) => sql`(${COLUMNS[dimension]})`),
+    dimensions.map((dimension) => sql`(${sql.join(columnsOf(dimension), sql`, `)})`),
     sql`, `,
   );
+  // Grouping sets hash each row once for each of them: many items have all values alike, and are counted as one first.
   return rowsOf<Group & Record<string, unknown>>(
     db,
-    sql`SELECT CASE ${whenIn((dimension) => sql.raw(`'${dimension}'`))} END AS dimension,
-               CASE ${whenIn((dimension) => sql`to_jsonb(${COLUMNS[dimension]})`)} END AS key, count(*)::int AS items
-          FROM ${table(kind)} item WHERE ${whereItem(kind, filter)}
-         GROUP BY GROUPING SETS (${sets})`,
+    sql`WITH alike AS MATERIALIZED (
+          SELECT ${columns}, count(*) AS items FROM ${table(kind)} item WHERE ${whereItem(kind, filter)} GROUP BY ${columns})
+        SELECT CASE ${whenIn((dimension) => sql.raw(`'${dimension}'`))} END AS dimension,
+               CASE ${whenIn(key)} END AS key, sum(items)::int AS items
+          FROM alike GROUP BY GROUPING SETS (${sets})`,
   );
 }
 

@@ -9,6 +9,7 @@ const MATCH = `
   reasons { code polarity text }
   contributions { feature label value points }
   sharedTerms { term weight }
+  relatedTerms { asked offered relation }
   evidence { need { field start end text } achievement { field start end text } strength }
   indicators { outcome wanted { text } offered { text } }
   feedback { id verdict reasons note need { id } achievement { title } }

@@ -54,7 +54,7 @@ describe('search through GraphQL', () => {
       text: '石墨烯 锂电池',
       quotedTerms: ['锂电池'],
       excludedTerms: [],
-      synonyms: [],
+      synonyms: ['锂离子电池', '锂离子蓄电池', 'li-ion battery', 'lithium-ion battery', 'graphene'],
       corrections: [{ original: '石墨稀', replacement: '石墨烯', start: 0, end: 3 }],
     });
     expect(found.edges).toHaveLength(1);

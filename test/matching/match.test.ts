@@ -134,6 +134,21 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
     expect(match.sharedTerms.map(({ term }) => term).join()).toContain('荷电状态');
   });
 
+  it('names what both sides have in different words, the need first from either side', async () => {
+    const values = needValues({ title: '电池SOC不准', description: '锂电用久了以后，SOC一下子跳变。' });
+    const { id } = await createItem(deps.db, 'need', { values, visibility: 'public', draft: false }, deps.taxonomy);
+    await indexAll(deps);
+    const { results } = await matchNeed(deps, id, { first: 5 });
+    const match = results.find(({ achievement }) => achievement!.title === ESTIMATION)!;
+    const related = { asked: 'SOC', offered: '荷电状态', relation: 'SYNONYM' };
+    expect(match.relatedTerms).toContainEqual(related);
+    const reason = match.reasons.find(({ code }) => code === 'RELATED_TERMS');
+    expect(reason).toMatchObject({ polarity: 'FOR', text: expect.stringContaining('“SOC”即“荷电状态”') });
+    const back = await matchAchievement(deps, ids.get(ESTIMATION)!, { first: 5 });
+    expect(back.results.find(({ need }) => need!.id === id)!.relatedTerms).toContainEqual(related);
+    await deps.db.delete(needs).where(eq(needs.id, id));
+  });
+
   it('points at the very text that its evidence and indicators quote', async () => {
     const match = await best();
     const at = (item: object, { field, start, end }: Span) =>

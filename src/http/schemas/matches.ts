@@ -50,6 +50,9 @@ export const match = z
       }),
     ),
     sharedTerms: z.array(z.object({ term: z.string(), weight: z.number() })),
+    relatedTerms: z.array(
+      z.object({ asked: z.string(), offered: z.string(), relation: z.enum(['SYNONYM', 'NARROWER', 'BROADER']) }),
+    ),
     evidence: z.array(z.object({ need: span, achievement: span, strength: z.number() })),
     indicators: z.array(
       z.object({ outcome: z.enum(['MET', 'MISSED', 'NOT_STATED']), wanted: span, offered: span.nullable() }),

@@ -1,11 +1,12 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
 import type { Contribution, Grade } from '../model.js';
-import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
+import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, RelatedTerm, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; everything of it is on the match as well. */
 export interface Grounds {
   contributions: readonly Contribution[];
   sharedTerms: readonly SharedTerm[];
+  relatedTerms: readonly RelatedTerm[];
   evidence: readonly Evidence[];
   indicators: readonly IndicatorFinding[];
   feedback: readonly MatchFeedback[];
@@ -19,12 +20,13 @@ const WEAK = 0.25;
 const TERMS_NAMED = 4;
 
 export function reasonsOf(grounds: Grounds): Reason[] {
-  const { contributions, sharedTerms, indicators, feedback, missing } = grounds;
+  const { contributions, sharedTerms, relatedTerms, indicators, feedback, missing } = grounds;
   const reasons: (Reason | null)[] = [
     feedback[0]?.verdict === 'accept' ? reason('ACCEPTED', 'FOR', '技术经理人已认可这一匹配') : null,
     sharedTerms.length > 0
       ? reason('SHARED_TERMS', 'FOR', `双方都提到：${named(sharedTerms)}`)
       : reason('NO_SHARED_TERMS', 'AGAINST', '双方没有共同的技术词'),
+    ofRelated(relatedTerms),
     reading(contributions, 'title', 'TITLE', '内容与需求题目相近', '内容与需求题目相距较远'),
     reading(contributions, 'tokens', 'TOKENS', '需求所述大多有对应表述', '需求所述少有对应表述'),
     reading(
@@ -46,15 +48,18 @@ export function reasonsOf(grounds: Grounds): Reason[] {
 
 /** One honest sentence: how well supported, by which technology, and what stands against it or is open. */
 export function summaryOf(grade: Grade, grounds: Grounds): string {
-  const { sharedTerms, evidence, indicators, contributions, missing } = grounds;
+  const { sharedTerms, relatedTerms, evidence, indicators, contributions, missing } = grounds;
   const met = indicators.filter(({ outcome }) => outcome === 'MET').length;
   const missed = indicators.filter(({ outcome }) => outcome === 'MISSED').length;
+  const same = relatedTerms.find(({ relation }) => relation === 'SYNONYM');
   const shared =
     sharedTerms.length > 0
       ? `双方都涉及${named(sharedTerms)}`
-      : evidence.length > 0
-        ? '没有共同的技术词，仅语义上有相近之处'
-        : '没有共同的技术词';
+      : same !== undefined
+        ? `没有共同的技术词，但“${same.asked}”与“${same.offered}”所指相同`
+        : evidence.length > 0
+          ? '没有共同的技术词，仅语义上有相近之处'
+          : '没有共同的技术词';
   const gaps = [
     missed > 0 ? `${missed} 项指标未达到` : null,
     ...contributions.filter(({ feature, points }) => DOUBTS.has(feature) && points < 0).map(({ detail }) => detail),
@@ -68,6 +73,23 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
 const LEADS: Record<Grade, string> = { A: '匹配有力', B: '较为匹配', C: '部分相关，需要核实', D: '支持很弱' };
 
 const DOUBTS: ReadonlySet<Contribution['feature']> = new Set(['maturity', 'cooperation', 'budget']);
+
+/** A need for something particular is not met by what speaks of the kind of thing alone. */
+function ofRelated(terms: readonly RelatedTerm[]): Reason | null {
+  if (terms.length === 0) return null;
+  const polarity = terms.every(({ relation }) => relation === 'BROADER') ? 'NEUTRAL' : 'FOR';
+  return reason(
+    'RELATED_TERMS',
+    polarity,
+    `用词不同而相关：${terms.slice(0, TERMS_NAMED).map(relatedText).join('；')}`,
+  );
+}
+
+/** What is asked comes first. */
+export function relatedText({ asked, offered, relation }: RelatedTerm): string {
+  if (relation === 'SYNONYM') return `“${asked}”即“${offered}”`;
+  return relation === 'NARROWER' ? `“${asked}”包括“${offered}”` : `“${asked}”属于“${offered}”`;
+}
 
 function reading(
   contributions: readonly Contribution[],

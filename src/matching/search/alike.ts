@@ -59,14 +59,20 @@ export function slipOf(typed: string, meant: string): Slip | null {
     if (left === right) return 'sound';
     if (looseSound(left) === looseSound(right)) return 'loose-sound';
   }
+  const { start, end } = changeOf(typed, meant);
+  const [left, right] = [typed.slice(start, end), meant.slice(start, meant.length - (typed.length - end))];
+  if (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]) return 'swap';
+  if (left.length === 0 && right.length === 1) return 'missing';
+  if (left.length === 1 && right.length === 0) return 'extra';
+  return left.length === 1 && right.length === 1 ? 'wrong' : null;
+}
+
+/** [start, end) of `typed`: what lies between the parts that both begin and end with. Empty where characters are missing. */
+export function changeOf(typed: string, meant: string): { start: number; end: number } {
   const shortest = Math.min(typed.length, meant.length);
   let head = 0;
   while (head < shortest && typed[head] === meant[head]) head += 1;
   let tail = 0;
   while (tail < shortest - head && typed.at(-1 - tail) === meant.at(-1 - tail)) tail += 1;
-  const [left, right] = [typed.slice(head, typed.length - tail), meant.slice(head, meant.length - tail)];
-  if (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]) return 'swap';
-  if (left.length === 0 && right.length === 1) return 'missing';
-  if (left.length === 1 && right.length === 0) return 'extra';
-  return left.length === 1 && right.length === 1 ? 'wrong' : null;
+  return { start: head, end: typed.length - tail };
 }

@@ -7,11 +7,12 @@ import { foldLiteral } from '../../fold.js';
 import { standsInPublic } from '../../store/literal-texts.js';
 import type { Database } from '../../store/open.js';
 import { readFrequencies } from '../../store/postings.js';
-import { heldInPublic, wordsWithKeys, type HeldWord } from '../../store/vocabulary.js';
+import { heldInPublic, wordsWithKeys } from '../../store/vocabulary.js';
 import { isDictionaryWord, segments, termId } from '../lexicon.js';
 import { FUNCTION_WORDS } from '../stopwords.js';
 import type { Correction } from '../types.js';
-import { CHINESE_WORD, keysOf, LATIN_WORD, SLIP_COST, slipOf, type Slip } from './alike.js';
+import { CHINESE_WORD, keysOf, LATIN_WORD } from './alike.js';
+import { proposalOf, type Proposal, type Token, type Window } from './proposals.js';
 
 /** A word in so many items is known without asking whether one of them is public. */
 const RARE = 20;
@@ -20,28 +21,10 @@ const MOST_WINDOWS = 60;
 const MOST_ALIKE = 500;
 /** Of the likeliest, those that are looked up in public items. */
 const TRIED = 12;
+/** Of the likeliest, those whose pairs of characters are looked up. */
+const WEIGHED = 40;
 const LONGEST_WINDOW = 6;
 const MOST_TOKENS = 4;
-
-interface Token {
-  text: string;
-  /** In the folded text. */
-  start: number;
-  end: number;
-  /**
-   * `stray`: a single character beside other words; it may be a word, or what a slip left over. `ordinary`: a word of the
-   * dictionary that the corpus may not have; it may be a part of another (机器学系).
-   */
-  state: 'known' | 'unknown' | 'stray' | 'ordinary' | 'between';
-}
-
-/** Tokens side by side that may be one word, mistyped. */
-interface Window {
-  text: string;
-  start: number;
-  end: number;
-  tokens: Token[];
-}
 
 /** @param text a free piece of a typed search, in which the places are */
 export async function correctionsOf(db: Database, kind: ItemKind, text: string): Promise<Correction[]> {
@@ -53,16 +36,16 @@ export async function correctionsOf(db: Database, kind: ItemKind, text: string):
   const keys = [...new Set(doubtful.flatMap((window) => keysOf(window.text)))];
   const alike = await wordsWithKeys(db, kind, keys, MOST_ALIKE);
   const proposals = doubtful
-    .flatMap((window) => alike.flatMap((word) => proposalOf(window, word) ?? []))
-    .sort((a, b) => a.cost - b.cost || b.word.items - a.word.items || (a.word.word < b.word.word ? -1 : 1))
-    .slice(0, TRIED);
+    .flatMap((window) => alike.flatMap((word) => proposalOf(window, word, folded.text, tokens) ?? []))
+    .sort((a, b) => a.cost - b.cost || b.word.items - a.word.items || (a.word.word < b.word.word ? -1 : 1));
+  const likely = (await withoutSeen(db, kind, proposals.slice(0, WEIGHED))).slice(0, TRIED);
   const held = await heldInPublic(
     db,
     kind,
-    proposals.map(({ word }) => word.terms),
+    likely.map(({ word }) => word.terms),
   );
   const taken: Proposal[] = [];
-  for (const proposal of proposals.filter((_proposal, i) => held[i])) {
+  for (const proposal of likely.filter((_proposal, i) => held[i])) {
     const { start, end } = proposal.window;
     if (taken.every(({ window }) => window.end <= start || end <= window.start)) taken.push(proposal);
   }
@@ -129,46 +112,9 @@ async function unknownOf(db: Database, kind: ItemKind, windows: readonly Window[
   return windows.filter(({ tokens }) => tokens.some(({ state }) => state !== 'known'));
 }
 
-interface Proposal {
-  window: Window;
-  word: HeldWord;
-  cost: number;
-}
-
-function proposalOf(window: Window, word: HeldWord): Proposal | null {
-  const slip = slipOf(window.text, word.word);
-  // What the window holds already says nothing new.
-  if (slip === null || window.text.includes(word.word)) return null;
-  const fits = LATIN_WORD.test(window.text) ? latinFits(window.text, word.word, slip) : chineseFits(window, word, slip);
-  return fits ? { window, word, cost: SLIP_COST[slip] - 0.1 * window.text.length } : null;
-}
-
-/** Nobody mistypes the first letter, and short names are one letter apart by nature (IGBT, IGCT). */
-function latinFits(typed: string, meant: string, slip: Slip): boolean {
-  if (slip === 'swap') return true;
-  return typed.length > 4 && meant.length > 4 && typed[0] === meant[0];
-}
-
-/** A word in so many items is a word, though the dictionary does not have it. */
-const COMMON = 5;
-
-/**
- * Chinese words lie close together, and the tokeniser makes words of what stands side by side by chance (自研, 近千): on
- * 384 titles and clauses of real needs, any one slip changed 70 that were right. So a short word must be a good one to be
- * read in place of what was typed, and of characters that sound alike all but one stay. Words that the window holds and
- * the corpus knows stay as well, and beside one a character is only read as another of the same sound: 硅基板 is not
- * 铝基板 mistyped.
- */
-function chineseFits({ tokens, text, start }: Window, { word: meant, items }: HeldWord, slip: Slip): boolean {
-  if (tokens.length === 1 && tokens[0]!.state === 'ordinary') return false;
-  const same = [...text].filter((character, i) => meant[i] === character).length;
-  if ((slip === 'sound' || slip === 'loose-sound') && same < Math.max(1, text.length - 1)) return false;
-  if (tokens.every(({ state }) => state === 'unknown' || state === 'stray')) {
-    if (meant.length === 2)
-      return (slip === 'sound' || slip === 'swap') && (isDictionaryWord(meant) || items >= COMMON);
-    if (slip === 'wrong' || slip === 'missing') return text.length > 3 || (isDictionaryWord(meant) && items >= COMMON);
-    return true;
-  }
-  const known = tokens.filter(({ state }) => state === 'known');
-  return slip === 'sound' && known.every((token) => meant.slice(token.start - start, token.end - start) === token.text);
+async function withoutSeen(db: Database, kind: ItemKind, proposals: readonly Proposal[]): Promise<Proposal[]> {
+  const pairs = [...new Set(proposals.flatMap(({ unheard }) => unheard))];
+  const stands = await standsInPublic(db, kind, pairs);
+  const seen = new Set(pairs.filter((_pair, i) => stands[i]));
+  return proposals.filter(({ unheard }) => !unheard.some((pair) => seen.has(pair)));
 }

@@ -2,9 +2,9 @@ import type { ItemKind } from '../../domain.js';
 import { foldLiteral } from '../../fold.js';
 import { segments, wordsOf } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
+import { isWhole } from '../term-groups.js';
 import type { Span } from '../types.js';
 import { textFields, type ItemTexts } from '../views.js';
-import { isWhole } from './synonyms.js';
 
 /** What to mark in the items that a text finds: its words that name something, folded. Generic ones when it has no others. */
 export function wordsToMark(text: string): string[] {

@@ -1,25 +1,34 @@
-/** Chinese and Latin names of one thing: what a free text is also searched by. */
-import { readFileSync } from 'node:fs';
+/** Other names of what a free text names: what it is also searched by. */
 import { foldLiteral } from '../../fold.js';
-import { projectPath } from '../../paths.js';
 import type { Taxonomy } from '../../taxonomy.js';
-
-let groups: readonly (readonly string[])[] | undefined;
+import { isLatin, stands, termGroups, type TermGroup } from '../term-groups.js';
 
 /** Names, folded, of what the text names otherwise. */
 export function synonymsIn(text: string, taxonomy: Taxonomy): string[] {
   const { text: folded } = foldLiteral(text);
-  const named = [...technicalNames(), ...industryNames(taxonomy)].filter((names) =>
-    names.some((name) => stands(name, folded)),
-  );
+  const groups = termGroups().filter(({ names }) => names.some((name) => stands(name.folded, folded)));
+  const named = [
+    ...groups.filter((group) => isMeant(group, groups, folded)).map(({ names }) => names.map((name) => name.folded)),
+    ...industryNames(taxonomy).filter((names) => names.some((name) => stands(name, folded))),
+  ];
   return [...new Set(named.flat())].filter((name) => !stands(name, folded));
 }
 
-function technicalNames(): readonly (readonly string[])[] {
-  groups ??= (
-    JSON.parse(readFileSync(projectPath('data', 'term-synonyms.json'), 'utf8')) as { groups: string[][] }
-  ).groups.map((names) => names.map((name) => foldLiteral(name).text));
-  return groups;
+/**
+ * A Chinese name says what is meant. A Latin one with several meanings (SOC) is searched by those that the text's other
+ * words speak for, and by all when they speak for none: to find too much is better than to miss what was meant.
+ */
+function isMeant(group: TermGroup, named: readonly TermGroup[], folded: string): boolean {
+  const latin = group.names.filter((name) => isLatin(name.name) && stands(name.folded, folded));
+  if (latin.length === 0 || group.names.some((name) => !isLatin(name.name) && stands(name.folded, folded))) return true;
+  const others = named.filter(
+    (other) => other !== group && other.names.some((name) => latin.some(({ folded: same }) => same === name.folded)),
+  );
+  return spokenFor(group, folded) || !others.some((other) => spokenFor(other, folded));
+}
+
+function spokenFor({ near }: TermGroup, folded: string): boolean {
+  return near?.some((word) => folded.includes(word)) ?? false;
 }
 
 /** An industry's name with its Latin ones. Its other aliases are rather parts of it (大模型 of 人工智能). */
@@ -27,18 +36,4 @@ function industryNames({ industries }: Taxonomy): string[][] {
   return industries.map(({ name, aliases }) =>
     [name, ...aliases.filter((alias) => /^[A-Za-z][A-Za-z -]*$/.test(alias))].map((one) => foldLiteral(one).text),
   );
-}
-
-/** A Latin name stands as a whole word. */
-export function stands(name: string, folded: string): boolean {
-  for (let at = folded.indexOf(name); at !== -1; at = folded.indexOf(name, at + 1)) {
-    if (isWhole(folded, at, at + name.length)) return true;
-  }
-  return false;
-}
-
-/** Whether [start, end) of a folded text cuts no Latin word or number in two. */
-export function isWhole(folded: string, start: number, end: number): boolean {
-  const cuts = (at: number) => /[a-z0-9]/.test(folded[at - 1] ?? '') && /[a-z0-9]/.test(folded[at] ?? '');
-  return !cuts(start) && !cuts(end);
 }

@@ -78,8 +78,13 @@ describe('a typed search', () => {
       ['锂电迟', '锂电迟', '锂电池', '锂电池热失控预警方法'],
       ['石墨稀薄膜', '石墨稀', '石墨烯', '石墨烯导热膜的制备'],
       ['钙太矿', '钙太矿', '钙钛矿', '钙钛矿太阳能电池'],
-      ['光服组件', '光服', '光伏', '光伏组件清洗机器人'],
-      ['储能点站', '点站', '电站', '储能电站能量管理'],
+      ['光服组件', '光服组件', '光伏组件', '光伏组件清洗机器人'],
+      ['储能点站', '储能点站', '储能电站', '储能电站能量管理'],
+      // Any character, told by the word beside it.
+      ['铝基板散热钓构', '散热钓构', '散热结构', '铝基板散热结构'],
+      ['太阳能电窗', '太阳能电窗', '太阳能电池', '钙钛矿太阳能电池'],
+      ['节能控你制', '节能控你制', '节能控制', '５Ｇ基站节能控制'],
+      ['能量理管', '能量理管', '能量管理', '储能电站能量管理'],
       ['机器学系', '机器学系', '机器学习', '光伏组件清洗机器人'],
       ['吸附济', '吸附济', '吸附剂', 'CO₂捕集吸附剂'],
     ])('%s: reads %s as %s and finds', async (text, original, replacement, title) => {
@@ -102,6 +107,13 @@ describe('a typed search', () => {
       'PLC SOC',
       'IGBT',
       'YOLO v5',
+      // One character from a term of the corpus: at its beginning, another word of the language, nothing beside a word, a
+      // character too few for three to tell, or beside a word that any other may stand beside.
+      '机能控制',
+      '散热机构',
+      '散热钓',
+      '铝基板散热构',
+      '能里管理',
       // A word, with the sound of one that the corpus has (示例).
       '事例',
       '"MATALB"',
