@@ -3,6 +3,7 @@ import { LEXICON } from '../src/matching/lexicon.js';
 import { removeAbandonedDirs } from '../src/intake/temporary.js';
 import { repeat, type Repeated } from '../src/repeat.js';
 import { forgetKeys } from '../src/store/idempotency.js';
+import { tidyLiteralTexts } from '../src/store/literal-texts.js';
 import { activeModel } from '../src/store/models.js';
 import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
@@ -26,8 +27,9 @@ export function startHousekeeping(deps: Deps): Repeated {
     const model = await activeModel(deps.db);
     if (model !== null) {
       await ensureVectorIndex(deps.store, model);
-      await refreshTokenMean(deps.db, model.id);
+      await refreshTokenMean(deps.store, model.id);
     }
+    await tidyLiteralTexts(deps.store);
     await forgetUnheldWords(deps.db);
     await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
     await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));

@@ -52,7 +52,7 @@ async function prepareModel(deps: Deps, taskId: string, signal: AbortSignal): Pr
       await advanceTask(deps.db, taskId, task.done, { done: task.done + embedded });
     } else {
       await ensureVectorIndex(deps.store, model);
-      await refreshTokenMean(deps.db, modelId);
+      await refreshTokenMean(deps.store, modelId);
       if (await switchModel(deps.db, modelId)) await deps.models.refresh();
     }
   }

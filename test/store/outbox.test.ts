@@ -117,6 +117,21 @@ describe('taking due work', () => {
     expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(1);
   });
 
+  it('keeps the place of waiting work that is owed once more, so that a stream of reasons does not put it off', async () => {
+    const [need] = ids(1);
+    await owe(store.db, 'rematch', 'need', [need!]);
+    await oweIndex(ids(1));
+    await letTimePass(40);
+    await owe(store.db, 'rematch', 'need', [need!]);
+    await letTimePass(21);
+    await oweIndex(ids(1));
+    expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(1);
+
+    // Taken and owed again it has not waited yet.
+    await owe(store.db, 'rematch', 'need', [need!]);
+    expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(0);
+  });
+
   it('is due at once again when it was given back', async () => {
     await oweIndex(ids(2));
     const taken = await takeDue(store.db, 'index', 10, 60);

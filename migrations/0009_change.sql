@@ -1,0 +1,2 @@
+DROP INDEX "literal_texts_grams";--> statement-breakpoint
+CREATE INDEX "literal_texts_grams" ON "literal_texts" USING gin ("grams") WITH (gin_pending_list_limit=2048);
