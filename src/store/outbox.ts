@@ -23,6 +23,11 @@ export interface OwedWork {
   subjectId: string;
 }
 
+/** Work with how often it was begun since it last had an outcome; see `noteBegun`. */
+export interface BegunWork extends OwedWork {
+  begun: number;
+}
+
 /**
  * Notes that `work` is owed for each subject; call it in the transaction that changes them. Owed already: the version
  * counts up, so that whoever works on the older one does not settle this one, and dead work lives again; what waits keeps
@@ -42,7 +47,8 @@ export async function owe(
     SELECT id, ${work}, ${subjectKind}, subject_id
       FROM unnest(${uuidArray(subjects.map(() => uuidv7()))}, ${uuidArray(subjects)}) AS owed (id, subject_id)
         ON CONFLICT (work, subject_kind, subject_id) DO UPDATE
-       SET version = outbox.version + 1, dispatched_at = NULL, due_at = least(outbox.due_at, now()), dead_at = NULL, attempts = 0, error = NULL`);
+       SET version = outbox.version + 1, dispatched_at = NULL, due_at = least(outbox.due_at, now()), dead_at = NULL, attempts = 0,
+           begun = 0, error = NULL`);
 }
 
 /** Kinds of work of which some is due, in no order. */
@@ -133,7 +139,7 @@ export async function kindsInFlight(db: Database): Promise<Work[]> {
 export async function stillOwed(
   db: Database,
   handed: readonly Pick<OwedWork, 'id' | 'version'>[],
-): Promise<OwedWork[]> {
+): Promise<BegunWork[]> {
   return owedAmong(db, handed, sql``);
 }
 
@@ -149,16 +155,50 @@ async function owedAmong(
   db: Database,
   handed: readonly Pick<OwedWork, 'id' | 'version'>[],
   locking: ReturnType<typeof sql>,
-): Promise<OwedWork[]> {
+): Promise<BegunWork[]> {
   if (handed.length === 0) return [];
-  const rows = await rowsOf<OwedWork & Record<string, unknown>>(
+  const rows = await rowsOf<BegunWork & Record<string, unknown>>(
     db,
-    sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId"
+    sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId", begun
           FROM outbox WHERE id = ANY(${uuidArray(handed.map((row) => row.id))}) AND dead_at IS NULL
          ORDER BY subject_id ${locking}`,
   );
   const versions = new Map(handed.map((row) => [row.id, row.version]));
   return rows.filter((row) => versions.get(row.id) === row.version);
+}
+
+/**
+ * Counts a beginning, before the work is done. Done work is deleted, and a failure, a retreat (`layDown`), progress and a
+ * new reason take the count back: so what remains was begun by processes that were killed.
+ */
+export async function noteBegun(db: Database, ids: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox SET begun = begun + 1
+     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+}
+
+/** Takes back `noteBegun` and `takeDue`: whoever began it has to stop, and somebody else shall go on at once. */
+export async function layDown(db: Database, ids: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox SET begun = greatest(0, begun - 1), dispatched_at = NULL, due_at = now()
+     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+}
+
+/** In the transaction that stores a task's progress: it did not die where it died before. */
+export async function noteProgress(tx: Database, taskId: string): Promise<void> {
+  await tx.execute(sql`
+    UPDATE outbox SET begun = 1
+     WHERE work IN ('import', 'reembed') AND subject_kind = 'task' AND subject_id = ${taskId} AND begun > 1`);
+}
+
+/** Gives work up. @returns false when it is done or owed anew meanwhile */
+export async function bury(db: Database, work: BegunWork, error: string): Promise<boolean> {
+  const buried = await rowsOf(
+    db,
+    sql`UPDATE outbox SET attempts = ${work.begun}, error = ${error}, dispatched_at = NULL, dead_at = now()
+         WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL RETURNING id`,
+  );
+  return buried.length > 0;
 }
 
 /** Deletes work that is done; in the transaction that stores its result, after `lockOwed`. */
@@ -182,7 +222,7 @@ export async function recordFailure(
     db,
     sql`
     UPDATE outbox
-       SET attempts = attempts + 1, error = ${error}, dispatched_at = NULL,
+       SET attempts = attempts + 1, begun = 0, error = ${error}, dispatched_at = NULL,
            due_at = now() + ${backoffSeconds}::float8 * power(2, attempts) * interval '1 second',
            dead_at = CASE WHEN attempts + 1 >= ${attempts}::int THEN now() END
      WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL
@@ -226,7 +266,7 @@ export async function redrive(db: Database, ids?: readonly string[]): Promise<nu
   return db.transaction(async (tx) => {
     const revived = await tx
       .update(outbox)
-      .set({ deadAt: null, attempts: 0, dispatchedAt: null, dueAt: sql`now()` })
+      .set({ deadAt: null, attempts: 0, begun: 0, dispatchedAt: null, dueAt: sql`now()` })
       .where(and(isNotNull(outbox.deadAt), ids === undefined ? undefined : inArray(outbox.id, [...ids])))
       .returning({ subjectKind: outbox.subjectKind, subjectId: outbox.subjectId });
     await tx

@@ -641,6 +641,8 @@ export const outbox = pgTable(
     dueAt: at().notNull().defaultNow(),
     /** Failures so far. */
     attempts: integer().notNull().default(0),
+    /** Times it was begun since its last outcome or progress: whoever began it was killed, perhaps by it. */
+    begun: integer().notNull().default(0),
     /** Last error; with `deadAt` set nobody tries again until it is re-driven. */
     error: text(),
     deadAt: at(),

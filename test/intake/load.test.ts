@@ -231,7 +231,10 @@ describe('importing a list', () => {
       if ((await store.db.$count(achievements)) > 0) await cancelTask(store.db, id);
     };
     const looks: Promise<void>[] = [];
-    await run(id, askedAt(new AbortController().signal, () => looks.push(cancelOnceStored())));
+    await run(
+      id,
+      askedAt(new AbortController().signal, () => looks.push(cancelOnceStored())),
+    );
     await Promise.all(looks);
     const [task] = await getTasks(store.db, [id]);
     const stored = await store.db.$count(achievements);

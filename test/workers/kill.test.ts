@@ -18,7 +18,7 @@ const KILLS = 20;
 /** Jobs whose texts a life embeds before its model waits to be killed: however late a kill comes, there is a rest. */
 const JOBS_PER_LIFE = 2;
 const ITEMS = 2_700;
-const PATIENCE = 400_000;
+const PATIENCE = 900_000;
 
 const dir = mkdtempSync(join(tmpdir(), 'ttm-kill-'));
 const listFile = join(dir, 'list.csv');

@@ -18,11 +18,12 @@ import {
   tokenRows,
 } from '../../src/store/schema.js';
 import { startWorkers } from '../../workers/embedded.js';
+import { FAILURE_POLICY } from '../../workers/handle.js';
 import { startHousekeeping } from '../../workers/housekeeping.js';
 import { createItems, modelOf, openTestDeps, type TestDepsOptions } from '../support/deps.js';
 import { until } from '../support/processes.js';
 
-const POLICY = { attempts: 3, backoffSeconds: 0.05 };
+const POLICY = { ...FAILURE_POLICY, attempts: 3, backoffSeconds: 0.05 };
 
 let deps: Deps;
 let workers: Repeated;
