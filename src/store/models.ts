@@ -50,7 +50,7 @@ export async function requestModel(
     const state = active === null || active.id === wanted.id ? 'active' : 'preparing';
     await tx
       .update(embeddingModels)
-      .set({ state: 'retired' })
+      .set({ state: 'retired', retiredAt: sql`now()` })
       .where(and(eq(embeddingModels.state, 'preparing'), ne(embeddingModels.id, wanted.id)));
     const activatedAt = state === 'active' ? sql`now()` : null;
     await tx
@@ -58,7 +58,7 @@ export async function requestModel(
       .values({ ...wanted, state, ...(state === 'active' ? { activatedAt: new Date() } : {}) })
       .onConflictDoUpdate({
         target: embeddingModels.id,
-        set: { state, location: wanted.location, ...(known?.state === state ? {} : { activatedAt }) },
+        set: { state, location: wanted.location, retiredAt: null, ...(known?.state === state ? {} : { activatedAt }) },
       });
     if (state === 'preparing' && known?.state !== 'preparing') {
       await createTask(tx, 'reembed', { modelId: wanted.id });
@@ -71,7 +71,7 @@ export async function requestModel(
 export async function abandonModel(db: Database, id: string): Promise<void> {
   await db
     .update(embeddingModels)
-    .set({ state: 'retired' })
+    .set({ state: 'retired', retiredAt: sql`now()` })
     .where(and(eq(embeddingModels.id, id), eq(embeddingModels.state, 'preparing')));
 }
 
@@ -89,7 +89,7 @@ export async function holdActiveModel(tx: Database): Promise<string | null> {
 
 /**
  * Makes a prepared model the active one, if every item has its vectors. The old one's vectors stay, for processes that
- * have not noticed yet.
+ * have not noticed yet and for a way back (`forgetRetiredModels`).
  * @returns false when items still lack vectors; nothing has changed then
  */
 export async function switchModel(db: Database, id: string): Promise<boolean> {
@@ -98,7 +98,10 @@ export async function switchModel(db: Database, id: string): Promise<boolean> {
     for (const kind of ['achievement', 'need'] as const) {
       if (!(await isComplete(tx, kind, id))) return false;
     }
-    await tx.update(embeddingModels).set({ state: 'retired' }).where(eq(embeddingModels.state, 'active'));
+    await tx
+      .update(embeddingModels)
+      .set({ state: 'retired', retiredAt: sql`now()` })
+      .where(eq(embeddingModels.state, 'active'));
     await tx
       .update(embeddingModels)
       .set({ state: 'active', activatedAt: sql`now()` })

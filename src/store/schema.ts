@@ -299,6 +299,8 @@ export const embeddingModels = pgTable(
     tokenMeanItems: integer().notNull().default(0),
     createdAt: at().notNull().defaultNow(),
     activatedAt: at(),
+    /** Since when nobody asks for it; its vectors stay for a while, see `forgetRetiredModels`. */
+    retiredAt: at(),
   },
   (t) => [
     uniqueIndex('embedding_models_one_active')
