@@ -41,9 +41,9 @@ export async function forgetRetiredModels(store: Store, before: Date, transactio
     }
     if (left > 0 && (await forgetModel(db, model.id))) forgotten.push(model.id);
   }
-  // It has nobody else who makes room for new rows. Stops everybody, for a second per gigabyte or so, once per model.
+  // It has nobody else who makes room for new rows. Everybody waits meanwhile, once per model.
   if (store.engine === 'pglite' && forgotten.length > 0)
-    await store.pglite.exec('VACUUM token_rows; VACUUM embeddings');
+    for (const table of ['token_rows', 'embeddings']) await store.pglite.exec(`VACUUM ${table}`);
   return forgotten;
 }
 
