@@ -18,7 +18,6 @@ import { readConfig, type Config } from '../src/config.js';
 import { openDeps, type Deps } from '../src/deps.js';
 import { wordsOf } from '../src/matching/lexicon.js';
 import { matchNeed } from '../src/matching/match.js';
-import { RANKING_MODEL } from '../src/matching/model.js';
 import { SEARCH_VIEW } from '../src/matching/views.js';
 import type { ModelSource } from '../src/models.js';
 import { owedCount } from '../src/store/outbox.js';
@@ -120,7 +119,7 @@ async function compare(
     {
       name: 'this ranking',
       indexSeconds,
-      ...(await bestSetting({ [RANKING_MODEL]: ours(deps, stored) }, judged, queries)),
+      ...(await bestSetting({ [deps.ranking.id]: ours(deps, stored) }, judged, queries)),
     },
   ];
   const close: OpenEngine['close'][] = [];

@@ -3,7 +3,9 @@ import { LEXICON } from '../src/matching/lexicon.js';
 import { removeAbandonedDirs } from '../src/intake/temporary.js';
 import { repeat, type Repeated } from '../src/repeat.js';
 import { forgetKeys } from '../src/store/idempotency.js';
+import { tidyLiteralTexts } from '../src/store/literal-texts.js';
 import { activeModel } from '../src/store/models.js';
+import { forgetRetiredModels } from '../src/store/retired-models.js';
 import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
 import { forgetUploads } from '../src/store/uploads.js';
@@ -14,6 +16,8 @@ const PERIOD_MS = 300_000;
 /** Files stay long enough to re-drive a failed import after the holidays, keys for any repeated request. */
 const UPLOADS_KEPT_MS = 30 * 24 * 3_600_000;
 const KEYS_KEPT_MS = 7 * 24 * 3_600_000;
+/** The vectors of a model that was replaced: until then the way back embeds only what has changed. */
+const RETIRED_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * At the start and every few minutes: owes what nobody owed, builds the vector index when it has become worth it,
@@ -26,11 +30,14 @@ export function startHousekeeping(deps: Deps): Repeated {
     const model = await activeModel(deps.db);
     if (model !== null) {
       await ensureVectorIndex(deps.store, model);
-      await refreshTokenMean(deps.db, model.id);
+      await refreshTokenMean(deps.store, model.id);
     }
+    await tidyLiteralTexts(deps.store);
     await forgetUnheldWords(deps.db);
     await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
     await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));
     await removeAbandonedDirs();
+    const forgotten = await forgetRetiredModels(deps.store, new Date(Date.now() - RETIRED_KEPT_MS));
+    if (forgotten.length > 0) deps.log.info({ models: forgotten }, 'deleted the vectors of replaced models');
   });
 }

@@ -36,7 +36,7 @@ export async function indexItems(deps: Deps, owed: readonly OwedWork[]): Promise
     const embedded =
       embedder === null ? NOTHING : await embedItems(embedder, kind, await stale(deps, kind, items, embedder));
     if (await store(deps.db, kind, owed, postings, embedder?.modelId ?? null, embedded)) {
-      if (embedder !== null) await ensureTokenMean(deps.db, embedder.modelId);
+      if (embedder !== null) await ensureTokenMean(deps.store, embedder.modelId);
       return;
     }
     // Another model has taken over while these were embedded.

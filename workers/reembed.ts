@@ -2,7 +2,8 @@ import type { Deps } from '../src/deps.js';
 import { ITEM_KINDS, type ItemKind } from '../src/domain.js';
 import type { Embedder } from '../src/embedding/types.js';
 import { getItems } from '../src/store/items.js';
-import { abandonModel, findModel, itemsWithoutVectors, switchModel } from '../src/store/models.js';
+import { abandonModel, BEFORE_ALL, findModel, switchModel, withoutVectorsAfter } from '../src/store/models.js';
+import type { Database } from '../src/store/open.js';
 import { lockOwed, settle, type OwedWork } from '../src/store/outbox.js';
 import { advanceTask, claimTask, finishTask, getTasks } from '../src/store/tasks.js';
 import { ensureVectorIndex } from '../src/store/vector-index.js';
@@ -30,6 +31,9 @@ export async function reembed(deps: Deps, owed: readonly OwedWork[], signal: Abo
 }
 
 async function prepareModel(deps: Deps, taskId: string, signal: AbortSignal): Promise<void> {
+  let walk: AsyncGenerator<Batch, void> | null = null;
+  /** Whether this walk has found anything: then something may have changed behind it. */
+  let found = false;
   for (;;) {
     const [task] = await getTasks(deps.db, [taskId]);
     if (task === undefined) return;
@@ -44,28 +48,47 @@ async function prepareModel(deps: Deps, taskId: string, signal: AbortSignal): Pr
       await finishTask(deps.db, taskId, { state: model?.state === 'active' ? 'succeeded' : 'canceled' });
       return;
     }
-    const embedder = await deps.models.open(modelId);
-    let embedded = 0;
-    for (const kind of ITEM_KINDS) embedded += await embedSome(deps, embedder, kind);
     signal.throwIfAborted();
-    if (embedded > 0) {
-      await advanceTask(deps.db, taskId, task.done, { done: task.done + embedded });
+    walk ??= itemsLacking(deps.db, modelId);
+    const { value: batch } = await walk.next();
+    if (batch !== undefined) {
+      found = true;
+      await embedBatch(deps, await deps.models.open(modelId), batch);
+      await advanceTask(deps.db, taskId, task.done, { done: task.done + batch.ids.length });
+    } else if (found) {
+      [walk, found] = [null, false];
     } else {
+      walk = null;
       await ensureVectorIndex(deps.store, model);
-      await refreshTokenMean(deps.db, modelId);
+      await refreshTokenMean(deps.store, modelId);
       if (await switchModel(deps.db, modelId)) await deps.models.refresh();
     }
   }
 }
 
-/** @returns how many items were embedded; 0: none is left */
-async function embedSome(deps: Deps, embedder: Embedder, kind: ItemKind): Promise<number> {
-  const ids = await itemsWithoutVectors(deps.db, kind, embedder.modelId, ITEMS_PER_TRANSACTION);
-  if (ids.length === 0) return 0;
+/** Items of one kind that lack the model's vectors. */
+interface Batch {
+  kind: ItemKind;
+  ids: string[];
+}
+
+async function* itemsLacking(db: Database, modelId: string): AsyncGenerator<Batch, void> {
+  for (const kind of ITEM_KINDS) {
+    let after: string | null = BEFORE_ALL;
+    while (after !== null) {
+      const { ids, next } = await withoutVectorsAfter(db, kind, modelId, after);
+      for (let from = 0; from < ids.length; from += ITEMS_PER_TRANSACTION) {
+        yield { kind, ids: ids.slice(from, from + ITEMS_PER_TRANSACTION) };
+      }
+      after = next;
+    }
+  }
+}
+
+async function embedBatch(deps: Deps, embedder: Embedder, { kind, ids }: Batch): Promise<void> {
   const { vectors, tokens } = await embedItems(embedder, kind, await getItems(deps.db, kind, ids));
   await deps.db.transaction(async (tx) => {
     await writeVectors(tx, vectors);
     await writeTokenRows(tx, tokens);
   });
-  return ids.length;
 }

@@ -232,7 +232,7 @@ async function report(deps: Deps, given: Report): Promise<void> {
   const calibration = calibrationError(forecastsOf(judged, rankings, deps.ranking));
   console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
   const scored = new Map([...rankings.byNeed].map(([id, ids]) => [id, { ids, scores: rankings.scores.get(id)! }]));
-  const fairness = measureFairness(documents, judged, scored, needsFor);
+  const fairness = measureFairness(documents, judged, scored, needsFor, deps.ranking);
   console.log(fairnessLines(fairness).join('\n'));
   console.log(JSON.stringify({ ...summary, calibration, ...fairness, results }));
 }

@@ -1,6 +1,6 @@
 import type { FileKind } from '../domain.js';
 import { readTaxonomyFile, type Taxonomy } from '../taxonomy.js';
-import { createBreather } from './breathe.js';
+import { createBreather } from '../breathe.js';
 import type { ConfirmedMapping } from './columns.js';
 import { createDuplicateFinder } from './duplicates.js';
 import type { IntakeEvent } from './events.js';

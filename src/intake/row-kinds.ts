@@ -97,9 +97,10 @@ export function createRowClassifier(
   }
 
   function isAdvice(texts: readonly { index: number; text: string }[]): boolean {
-    const advised = texts.filter(({ text }) => text.length <= LONGEST_HEADER && ADVICE.test(text));
-    const isTitleAdvised = texts.every((entry) => !titleColumns.has(entry.index) || advised.includes(entry));
-    return isTitleAdvised && advised.length / texts.length >= ADVISED;
+    const advises = ({ text }: { text: string }) => text.length <= LONGEST_HEADER && ADVICE.test(text);
+    // Almost every row is told by its title, without a look at the rest.
+    if (texts.some((entry) => titleColumns.has(entry.index) && !advises(entry))) return false;
+    return texts.filter(advises).length / texts.length >= ADVISED;
   }
 
   /** Merged over the title and another column that is read, so that no item can stand in the row. */

@@ -5,7 +5,7 @@ import { TERM_SPACE } from '../store/columns.js';
 import { lexicalText, type ItemTexts } from './views.js';
 
 /** Version of tokeniser and weighting: entries of another version are stale. */
-export const LEXICON = 'search-words-2';
+export const LEXICON = 'search-words-3';
 
 /** BM25 after Robertson & Zaragoza, "The Probabilistic Relevance Framework" (2009). */
 const K1 = 1.2;

@@ -61,5 +61,13 @@ export function decodeTermVector(bytes: Buffer): { terms: Int32Array; weights: F
   return { terms, weights };
 }
 
+/** Whole numbers. drizzle's own array column looks at each of them anew: a tenth of what indexing an item cost. */
+export const integers = customType<{ data: number[]; driverData: string | number[] }>({
+  dataType: () => 'integer[]',
+  toDriver: (values) => `{${values.join(',')}}`,
+  // Both drivers give numbers.
+  fromDriver: (values) => values as number[],
+});
+
 /** Bytes as they are. PGlite gives a Uint8Array, node-postgres a Buffer, which is one. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });

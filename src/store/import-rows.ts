@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { and, count, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { ItemKind } from '../domain.js';
@@ -35,14 +34,10 @@ export async function applyRows(
   const of = (outcome: Compared['outcome']) => compared.filter((entry) => entry.outcome === outcome);
   const [added, changed, unchanged] = [of('added'), of('changed'), of('unchanged')];
 
-  // The embedded database works on this thread: between two long statements others get their turn.
-  await setImmediate();
   const ids = added.map(() => uuid());
-  await insertRecords(
-    tx,
-    kind,
-    added.map(({ row }, i) => recordOf(row, { id: ids[i], status: 'published', ...place })),
-  );
+  const records = added.map(({ row }, i) => recordOf(row, { id: ids[i], status: 'published', ...place }));
+  // The second statement is made while the server works on the first.
+  await Promise.all([insertRecords(tx, kind, records), owe(tx, 'index', kind, ids)]);
   await updateRecords(
     tx,
     kind,
@@ -54,8 +49,6 @@ export async function applyRows(
     unchanged.map(({ row: { sheet, row }, item }) => JSON.stringify({ id: item!.id, sheet, row, ...place })),
     ['sheet', 'row', 'listId', 'editionId'],
   );
-  await setImmediate();
-  await owe(tx, 'index', kind, ids);
   await oweForChange(
     tx,
     kind,

@@ -50,7 +50,7 @@ export async function requestModel(
     const state = active === null || active.id === wanted.id ? 'active' : 'preparing';
     await tx
       .update(embeddingModels)
-      .set({ state: 'retired' })
+      .set({ state: 'retired', retiredAt: sql`now()` })
       .where(and(eq(embeddingModels.state, 'preparing'), ne(embeddingModels.id, wanted.id)));
     const activatedAt = state === 'active' ? sql`now()` : null;
     await tx
@@ -58,7 +58,7 @@ export async function requestModel(
       .values({ ...wanted, state, ...(state === 'active' ? { activatedAt: new Date() } : {}) })
       .onConflictDoUpdate({
         target: embeddingModels.id,
-        set: { state, location: wanted.location, ...(known?.state === state ? {} : { activatedAt }) },
+        set: { state, location: wanted.location, retiredAt: null, ...(known?.state === state ? {} : { activatedAt }) },
       });
     if (state === 'preparing' && known?.state !== 'preparing') {
       await createTask(tx, 'reembed', { modelId: wanted.id });
@@ -71,7 +71,7 @@ export async function requestModel(
 export async function abandonModel(db: Database, id: string): Promise<void> {
   await db
     .update(embeddingModels)
-    .set({ state: 'retired' })
+    .set({ state: 'retired', retiredAt: sql`now()` })
     .where(and(eq(embeddingModels.id, id), eq(embeddingModels.state, 'preparing')));
 }
 
@@ -89,16 +89,19 @@ export async function holdActiveModel(tx: Database): Promise<string | null> {
 
 /**
  * Makes a prepared model the active one, if every item has its vectors. The old one's vectors stay, for processes that
- * have not noticed yet.
+ * have not noticed yet and for a way back (`forgetRetiredModels`).
  * @returns false when items still lack vectors; nothing has changed then
  */
 export async function switchModel(db: Database, id: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`SELECT id FROM embedding_models ORDER BY id FOR UPDATE`);
     for (const kind of ['achievement', 'need'] as const) {
-      if ((await itemsWithoutVectors(tx, kind, id, 1)).length > 0) return false;
+      if (!(await isComplete(tx, kind, id))) return false;
     }
-    await tx.update(embeddingModels).set({ state: 'retired' }).where(eq(embeddingModels.state, 'active'));
+    await tx
+      .update(embeddingModels)
+      .set({ state: 'retired', retiredAt: sql`now()` })
+      .where(eq(embeddingModels.state, 'active'));
     await tx
       .update(embeddingModels)
       .set({ state: 'active', activatedAt: sql`now()` })
@@ -107,27 +110,48 @@ export async function switchModel(db: Database, id: string): Promise<boolean> {
   });
 }
 
+/** The smallest id there is: where a walk through a table starts. */
+export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** Items looked at by one statement: few enough for the embedded database, whose statements nobody interrupts. */
+const ITEMS_PER_LOOK = 1_000;
+
 /**
- * Items without vectors of this model for their present text. Leaves out what is owed to be indexed: that is done under
- * whichever model is active then.
+ * Of the next items in the order of their ids, those without vectors of this model for their present text. Leaves out
+ * what is owed to be indexed: that is done under whichever model is active then. A walk reads each item once; what
+ * changes behind it is for another walk.
+ * @returns `next`: where to go on; null at the end
  */
-export async function itemsWithoutVectors(
+export async function withoutVectorsAfter(
   db: Database,
   kind: ItemKind,
   modelId: string,
-  limit: number,
-): Promise<string[]> {
+  after: string,
+  looked = ITEMS_PER_LOOK,
+): Promise<{ ids: string[]; next: string | null }> {
   const table = sql.identifier(kind === 'achievement' ? 'achievements' : 'needs');
-  const rows = await rowsOf<{ id: string }>(
+  const rows = await rowsOf<{ id: string; missing: boolean }>(
     db,
-    sql`SELECT id FROM ${table} item
-         WHERE status IN ('published', 'draft')
-           AND NOT EXISTS (SELECT FROM outbox o
-                            WHERE o.work = 'index' AND o.subject_kind = ${kind} AND o.subject_id = item.id)
-           AND NOT (${isEmbedded(kind, modelId)})
-         LIMIT ${limit}`,
+    sql`SELECT id, status IN ('published', 'draft')
+               AND NOT EXISTS (SELECT FROM outbox o WHERE o.work = 'index' AND o.subject_kind = ${kind}
+                                                      AND o.subject_id = item.id OFFSET 0)
+               AND NOT (${isEmbedded(kind, modelId)}) AS missing
+          FROM ${table} item WHERE id > ${after} ORDER BY id LIMIT ${looked}`,
   );
-  return rows.map((row) => row.id);
+  return {
+    ids: rows.filter(({ missing }) => missing).map(({ id }) => id),
+    next: rows.length < looked ? null : rows.at(-1)!.id,
+  };
+}
+
+async function isComplete(db: Database, kind: ItemKind, modelId: string): Promise<boolean> {
+  let after: string | null = BEFORE_ALL;
+  while (after !== null) {
+    const { ids, next } = await withoutVectorsAfter(db, kind, modelId, after);
+    if (ids.length > 0) return false;
+    after = next;
+  }
+  return true;
 }
 
 /** Of these items, those that have all of this model for their present text. */

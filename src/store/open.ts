@@ -4,6 +4,7 @@ import { drizzle as drizzleNodePostgres } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import pg from 'pg';
+import { createBreather } from '../breathe.js';
 import * as schema from './schema.js';
 
 /** What every store function takes first; a transaction is one too. */
@@ -28,6 +29,7 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     extensions: { vector: pgvector },
     relaxedDurability: false,
   });
+  takeTurns(pglite);
   await sendInBinary(pglite);
   let closing: Promise<void> | undefined;
   return {
@@ -35,6 +37,19 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     pglite,
     db: drizzlePglite(pglite, { schema, casing: 'snake_case' }),
     close: () => (closing ??= pglite.close()),
+  };
+}
+
+/**
+ * PGlite answers on this thread, before the event loop turns: query upon query kept timers and sockets waiting until the
+ * last was done (9 s while 512 achievements were compared, in which the queue could renew no lock).
+ */
+function takeTurns(pglite: PGlite): void {
+  const breathe = createBreather();
+  const run = pglite.execProtocolRaw.bind(pglite);
+  pglite.execProtocolRaw = async (...message) => {
+    await breathe();
+    return run(...message);
   };
 }
 

@@ -5,7 +5,7 @@
  *
  * All times are the database's, so that the clocks of workers need not agree.
  */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
@@ -23,9 +23,15 @@ export interface OwedWork {
   subjectId: string;
 }
 
+/** Work with how often it was begun since it last had an outcome; see `noteBegun`. */
+export interface BegunWork extends OwedWork {
+  begun: number;
+}
+
 /**
  * Notes that `work` is owed for each subject; call it in the transaction that changes them. Owed already: the version
- * counts up, so that whoever works on the older one does not settle this one, and dead work lives again.
+ * counts up, so that whoever works on the older one does not settle this one, and dead work lives again; what waits keeps
+ * its place.
  */
 export async function owe(
   db: Database,
@@ -41,7 +47,8 @@ export async function owe(
     SELECT id, ${work}, ${subjectKind}, subject_id
       FROM unnest(${uuidArray(subjects.map(() => uuidv7()))}, ${uuidArray(subjects)}) AS owed (id, subject_id)
         ON CONFLICT (work, subject_kind, subject_id) DO UPDATE
-       SET version = outbox.version + 1, dispatched_at = NULL, due_at = now(), dead_at = NULL, attempts = 0, error = NULL`);
+       SET version = outbox.version + 1, dispatched_at = NULL, due_at = least(outbox.due_at, now()), dead_at = NULL, attempts = 0,
+           begun = 0, error = NULL`);
 }
 
 /** Kinds of work of which some is due, in no order. */
@@ -57,8 +64,8 @@ export async function dueKinds(db: Database): Promise<Work[]> {
 /**
  * Marks due work as handed over, until its lease ends, and returns it, oldest first. Several relays take different rows.
  * @param maxInFlight no more than this is handed over at a time (each relay may exceed it once, in a race)
- * @param afterAll wait until no work of these kinds is due or in flight, or until the row is a minute old: so an import
- *   of thousands of items rematches each need once instead of once per batch, and a steady stream starves nobody
+ * @param afterAll wait until no work of these kinds is due or in flight, or until the row has been due for a minute: so
+ *   an import of thousands of items rematches each need once instead of once per batch, and a steady stream starves nobody
  */
 export function takeDue(
   db: Database,
@@ -67,19 +74,20 @@ export function takeDue(
   leaseSeconds: number,
   afterAll: readonly Work[] = [],
 ): Promise<OwedWork[]> {
-  const settled = afterAll.map(
-    (earlier) => sql`NOT EXISTS (SELECT FROM outbox WHERE work = ${earlier} AND dead_at IS NULL
-                                    AND (due_at <= now() OR dispatched_at IS NOT NULL))`,
+  const busy = afterAll.map(
+    (earlier) => sql`EXISTS (SELECT FROM outbox WHERE work = ${earlier} AND dead_at IS NULL
+                                AND (due_at <= now() OR dispatched_at IS NOT NULL))`,
   );
-  const turn =
-    settled.length === 0 ? sql`true` : sql`(created_at < now() - interval '1 minute' OR ${and(...settled)!})`;
+  // A bound of the index: as a condition on each row it read all that waits, many thousands, five times a second.
+  const patience =
+    busy.length === 0 ? sql`` : sql`- CASE WHEN ${or(...busy)!} THEN interval '1 minute' ELSE interval '0' END`;
   return rowsOf<OwedWork & Record<string, unknown>>(
     db,
     sql`
     WITH flying AS (
       SELECT count(*) AS n FROM outbox WHERE work = ${work} AND dispatched_at IS NOT NULL AND due_at > now()
     ), due AS (
-      SELECT id FROM outbox WHERE work = ${work} AND dead_at IS NULL AND due_at <= now() AND ${turn}
+      SELECT id FROM outbox WHERE work = ${work} AND dead_at IS NULL AND due_at <= now() ${patience}
        ORDER BY due_at, id LIMIT (SELECT greatest(0, ${maxInFlight}::int - n) FROM flying) FOR UPDATE SKIP LOCKED
     ), taken AS (
       UPDATE outbox SET dispatched_at = now(), due_at = now() + ${leaseSeconds}::float8 * interval '1 second'
@@ -131,7 +139,7 @@ export async function kindsInFlight(db: Database): Promise<Work[]> {
 export async function stillOwed(
   db: Database,
   handed: readonly Pick<OwedWork, 'id' | 'version'>[],
-): Promise<OwedWork[]> {
+): Promise<BegunWork[]> {
   return owedAmong(db, handed, sql``);
 }
 
@@ -147,16 +155,50 @@ async function owedAmong(
   db: Database,
   handed: readonly Pick<OwedWork, 'id' | 'version'>[],
   locking: ReturnType<typeof sql>,
-): Promise<OwedWork[]> {
+): Promise<BegunWork[]> {
   if (handed.length === 0) return [];
-  const rows = await rowsOf<OwedWork & Record<string, unknown>>(
+  const rows = await rowsOf<BegunWork & Record<string, unknown>>(
     db,
-    sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId"
+    sql`SELECT id, version::int AS version, subject_kind AS "subjectKind", subject_id AS "subjectId", begun
           FROM outbox WHERE id = ANY(${uuidArray(handed.map((row) => row.id))}) AND dead_at IS NULL
          ORDER BY subject_id ${locking}`,
   );
   const versions = new Map(handed.map((row) => [row.id, row.version]));
   return rows.filter((row) => versions.get(row.id) === row.version);
+}
+
+/**
+ * Counts a beginning, before the work is done. Done work is deleted, and a failure, a retreat (`layDown`), progress and a
+ * new reason take the count back: so what remains was begun by processes that were killed.
+ */
+export async function noteBegun(db: Database, ids: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox SET begun = begun + 1
+     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+}
+
+/** Takes back `noteBegun` and `takeDue`: whoever began it has to stop, and somebody else shall go on at once. */
+export async function layDown(db: Database, ids: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    UPDATE outbox SET begun = greatest(0, begun - 1), dispatched_at = NULL, due_at = now()
+     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+}
+
+/** In the transaction that stores a task's progress: it did not die where it died before. */
+export async function noteProgress(tx: Database, taskId: string): Promise<void> {
+  await tx.execute(sql`
+    UPDATE outbox SET begun = 1
+     WHERE work IN ('import', 'reembed') AND subject_kind = 'task' AND subject_id = ${taskId} AND begun > 1`);
+}
+
+/** Gives work up. @returns false when it is done or owed anew meanwhile */
+export async function bury(db: Database, work: BegunWork, error: string): Promise<boolean> {
+  const buried = await rowsOf(
+    db,
+    sql`UPDATE outbox SET attempts = ${work.begun}, error = ${error}, dispatched_at = NULL, dead_at = now()
+         WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL RETURNING id`,
+  );
+  return buried.length > 0;
 }
 
 /** Deletes work that is done; in the transaction that stores its result, after `lockOwed`. */
@@ -180,7 +222,7 @@ export async function recordFailure(
     db,
     sql`
     UPDATE outbox
-       SET attempts = attempts + 1, error = ${error}, dispatched_at = NULL,
+       SET attempts = attempts + 1, begun = 0, error = ${error}, dispatched_at = NULL,
            due_at = now() + ${backoffSeconds}::float8 * power(2, attempts) * interval '1 second',
            dead_at = CASE WHEN attempts + 1 >= ${attempts}::int THEN now() END
      WHERE id = ${work.id} AND version = ${work.version} AND dead_at IS NULL
@@ -224,7 +266,7 @@ export async function redrive(db: Database, ids?: readonly string[]): Promise<nu
   return db.transaction(async (tx) => {
     const revived = await tx
       .update(outbox)
-      .set({ deadAt: null, attempts: 0, dispatchedAt: null, dueAt: sql`now()` })
+      .set({ deadAt: null, attempts: 0, begun: 0, dispatchedAt: null, dueAt: sql`now()` })
       .where(and(isNotNull(outbox.deadAt), ids === undefined ? undefined : inArray(outbox.id, [...ids])))
       .returning({ subjectKind: outbox.subjectKind, subjectId: outbox.subjectId });
     await tx

@@ -35,7 +35,7 @@ import type {
   Verdict,
   Visibility,
 } from '../domain.js';
-import { bytes, termVector, vector } from './columns.js';
+import { bytes, integers, termVector, vector } from './columns.js';
 
 const at = (name?: string) =>
   name === undefined ? timestamp({ withTimezone: true }) : timestamp(name, { withTimezone: true });
@@ -300,6 +300,8 @@ export const embeddingModels = pgTable(
     tokenMeanItems: integer().notNull().default(0),
     createdAt: at().notNull().defaultNow(),
     activatedAt: at(),
+    /** Since when nobody asks for it; its vectors stay for a while, see `forgetRetiredModels`. */
+    retiredAt: at(),
   },
   (t) => [
     uniqueIndex('embedding_models_one_active')
@@ -337,8 +339,8 @@ export const tokenRows = pgTable(
     textHash: text().notNull(),
     /** int8, rows × dimensions. */
     rows: bytes().notNull(),
-    starts: integer().array().notNull(),
-    rowAt: integer().array().notNull(),
+    starts: integers().notNull(),
+    rowAt: integers().notNull(),
   },
   (t) => [primaryKey({ columns: [t.itemKind, t.itemId, t.modelId] })],
 );
@@ -352,7 +354,7 @@ export const lexicalEntries = pgTable(
     /** Version of the tokeniser and of the weighting. */
     lexicon: text().notNull(),
     textHash: text().notNull(),
-    terms: integer().array().notNull(),
+    terms: integers().notNull(),
     weights: termVector().notNull(),
     /** Drawn anew with each change: by it the processes that search follow (`word-index.ts`). */
     seq: bigserial({ mode: 'number' }).notNull(),
@@ -388,9 +390,9 @@ export const vocabulary = pgTable(
     itemKind: text().$type<ItemKind>().notNull(),
     word: text().notNull(),
     /** Ids of the terms that a text which holds the word has: its own, or those of its parts. */
-    terms: integer().array().notNull(),
+    terms: integers().notNull(),
     /** What it may be found by when mistyped; see `matching/search/alike.ts`. */
-    keys: integer().array().notNull(),
+    keys: integers().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.itemKind, t.word] }),
@@ -407,11 +409,12 @@ export const literalTexts = pgTable(
     /** Folded by `foldLiteral`, a line for each field. */
     text: text().notNull(),
     /** Its characters and pairs of neighbours, each once; see `gramsOf`. */
-    grams: integer().array().notNull(),
+    grams: integers().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.itemKind, t.itemId] }),
-    index('literal_texts_grams').using('gin', t.grams).with({ fastupdate: false }),
+    // Hundreds of grams an item: gathered by the index and put in their places together, see `tidyLiteralTexts`.
+    index('literal_texts_grams').using('gin', t.grams).with({ gin_pending_list_limit: 2048 }),
   ],
 );
 
@@ -647,6 +650,8 @@ export const outbox = pgTable(
     dueAt: at().notNull().defaultNow(),
     /** Failures so far. */
     attempts: integer().notNull().default(0),
+    /** Times it was begun since its last outcome or progress: whoever began it was killed, perhaps by it. */
+    begun: integer().notNull().default(0),
     /** Last error; with `deadAt` set nobody tries again until it is re-driven. */
     error: text(),
     deadAt: at(),

@@ -4,7 +4,7 @@ import type { TaskState } from '../domain.js';
 import { AppError } from '../errors.js';
 import type { Database } from './open.js';
 import type { Page } from './organizations.js';
-import { owe } from './outbox.js';
+import { noteProgress, owe } from './outbox.js';
 import { tasks, type TaskRow } from './schema.js';
 
 /** enqueued → processing → succeeded | failed | canceled; canceled also before it begins. Ended is ended. */
@@ -46,7 +46,9 @@ export async function advanceTask(tx: Database, id: string, from: number, progre
     .set({ ...progress, heartbeatAt: sql`now()` })
     .where(and(eq(tasks.id, id), eq(tasks.state, 'processing'), eq(tasks.done, from)))
     .returning({ id: tasks.id });
-  return advanced.length === 1;
+  if (advanced.length === 0) return false;
+  if ((progress.done ?? from) > from) await noteProgress(tx, id);
+  return true;
 }
 
 /** Sets some of the counts; the others stay. */

@@ -115,28 +115,31 @@ export async function readPlaces(
 const SAMPLED = 1000;
 /** Up to so many items the mean is kept up with every batch of them, from then on by housekeeping. */
 const FOLLOWED = 10_000;
+/** Taking it was a third of what storing the first items of a catalogue cost when they had only to double. */
+const FOLLOWED_GROWTH = 4;
 
 /** For whoever has just stored token rows: without it, searches during a first import would compare uncentred ones. */
-export async function ensureTokenMean(db: Database, modelId: string): Promise<void> {
-  const [model] = await db
+export async function ensureTokenMean(store: Store, modelId: string): Promise<void> {
+  const [model] = await store.db
     .select({ items: embeddingModels.tokenMeanItems })
     .from(embeddingModels)
     .where(eq(embeddingModels.id, modelId));
-  if (model !== undefined && model.items < FOLLOWED) await refreshTokenMean(db, modelId);
+  if (model !== undefined && model.items < FOLLOWED) await refreshTokenMean(store, modelId, FOLLOWED_GROWTH);
 }
 
 /**
- * Takes the mean of the token rows anew where there are twice as many achievements as when it was last taken. Rows are
- * stored as they are and centred when they are compared, so a new mean makes none of them stale.
+ * Takes the mean of the token rows anew where there are `growth` times as many achievements as when it was last taken.
+ * Rows are stored as they are and centred when they are compared, so a new mean makes none of them stale.
  */
-export async function refreshTokenMean(db: Database, modelId: string): Promise<void> {
+export async function refreshTokenMean(store: Store, modelId: string, growth = 2): Promise<void> {
+  const { db } = store;
   const [counted] = await rowsOf<{ items: number; known: number; dimensions: number }>(
     db,
     sql`SELECT (SELECT count(*)::int FROM token_rows WHERE item_kind = 'achievement' AND model_id = ${modelId}) AS items,
                token_mean_items AS known, dimensions
           FROM embedding_models WHERE id = ${modelId}`,
   );
-  if (counted === undefined || counted.items === 0 || counted.items < 2 * counted.known) return;
+  if (counted === undefined || counted.items === 0 || counted.items < growth * counted.known) return;
   const { items, dimensions } = counted;
   // Spread over the corpus by a hash: the first ones may all be of one university and one field.
   const sample = await rowsOf<{ id: string }>(
@@ -148,8 +151,7 @@ export async function refreshTokenMean(db: Database, modelId: string): Promise<v
   let rowsSeen = 0;
   for (let from = 0; from < sample.length; from += ITEMS_PER_STATEMENT) {
     const ids = sample.slice(from, from + ITEMS_PER_STATEMENT).map(({ id }) => id);
-    for (const { tokens } of (await readTokenRows(db, 'achievement', ids, modelId)).values())
-      rowsSeen += addRows(mean, tokens.rows);
+    for (const rows of (await readRows(store, 'achievement', ids, modelId)).values()) rowsSeen += addRows(mean, rows);
   }
   if (rowsSeen === 0) return;
   await db

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { ITEM_KINDS, type ItemKind } from '../domain.js';
-import { isEmbedded } from './models.js';
+import { BEFORE_ALL, isEmbedded } from './models.js';
 import type { Database } from './open.js';
 import { owe } from './outbox.js';
 import { rowsOf } from './rows.js';
-
-/** The smallest id there is: where the walk through a table starts. */
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 const ITEMS_PER_STATEMENT = 5_000;
 

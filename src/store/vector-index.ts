@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { escapeLiteral } from 'pg';
 import { ITEM_KINDS, type ItemKind } from '../domain.js';
 import type { Store } from './open.js';
 import { rowsOf } from './rows.js';
@@ -31,6 +32,21 @@ export async function ensureVectorIndex(store: Store, model: { id: string; dimen
     if (await build(store, kind, model, name)) built.push(name);
   }
   return built;
+}
+
+/** Drops a model's indexes, which would otherwise have to take note of each vector that is deleted. */
+export async function dropVectorIndex(store: Store, modelId: string): Promise<void> {
+  if (store.engine === 'pglite') return;
+  for (const kind of ITEM_KINDS) {
+    const name = indexName(kind, modelId);
+    const [found] = await rowsOf<{ definition: string | null }>(
+      store.db,
+      sql`SELECT pg_get_indexdef(to_regclass(${`"${name}"`})) AS definition`,
+    );
+    // Names are cut: another model may have the same one.
+    if (found?.definition?.includes(escapeLiteral(modelId)) !== true) continue;
+    await store.pool.query(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`);
+  }
 }
 
 /** @returns false when another process is building */

@@ -3,7 +3,6 @@ import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
 import { rowsOf } from './rows.js';
-import { vocabulary } from './schema.js';
 
 export interface VocabularyWord {
   word: string;
@@ -31,10 +30,14 @@ export async function addWords(
   );
   for (let from = 0; from < unknown.length; from += WORDS_PER_STATEMENT) {
     const rows = unknown.slice(from, from + WORDS_PER_STATEMENT).map(({ word }) => words.get(word)!);
-    await tx
-      .insert(vocabulary)
-      .values(rows.map((row) => ({ itemKind: kind, ...row })))
-      .onConflictDoNothing();
+    // A list for each column: thousands of single parameters are what building and planning the statement costs.
+    const column = (read: (row: VocabularyWord) => string) => sql.param(rows.map(read));
+    await tx.execute(sql`
+      INSERT INTO vocabulary (item_kind, word, terms, keys)
+      SELECT ${kind}, word, terms::integer[], keys::integer[]
+        FROM unnest(${column(({ word }) => word)}::text[], ${column(({ terms }) => `{${terms.join(',')}}`)}::text[],
+                    ${column(({ keys }) => `{${keys.join(',')}}`)}::text[]) AS added (word, terms, keys)
+          ON CONFLICT DO NOTHING`);
   }
 }
 

@@ -98,10 +98,14 @@ export function describeJobQueue(name: string, start: () => Promise<QueueHarness
       let running = 0;
       let most = 0;
       let done = 0;
+      const [both, bothRun] = gate();
       await queue.process(
         'parallel',
         async () => {
           most = Math.max(most, (running += 1));
+          if (running === 2) bothRun();
+          await both;
+          // Room for a third, if it were taken.
           await new Promise((resolve) => setTimeout(resolve, 20));
           running -= 1;
           done += 1;

@@ -1,26 +1,14 @@
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { readConfig } from '../../src/config.js';
 import { readModel, type ModelLocation } from '../../src/embedding/model-location.js';
 import { createOnnxEmbedder } from '../../src/embedding/onnx.js';
 import { cosine, describeEmbedder } from '../conformance/embedder.js';
+import type * as Threads from '../support/threads.js';
+import { threadsStarted } from '../support/threads.js';
 
-const threadsStarted: Worker[] = [];
-jest.mock('node:worker_threads', () => {
-  const actual = jest.requireActual<{ Worker: typeof Worker }>('node:worker_threads');
-  return {
-    ...actual,
-    // The real thread, but one that a test can find and kill.
-    Worker: class extends actual.Worker {
-      constructor(...args: ConstructorParameters<typeof Worker>) {
-        super(...args);
-        threadsStarted.push(this);
-      }
-    },
-  };
-});
+jest.mock('node:worker_threads', () => jest.requireActual<typeof Threads>('../support/threads').watchedThreads());
 
 // The global setup has put the model there.
 const openModel = () => readModel(readConfig().modelDir);

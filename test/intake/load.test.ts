@@ -54,6 +54,16 @@ describe('importing a list', () => {
   const enqueue = (path: string, more: Partial<SentFile> = {}) =>
     sendFile(store.db, path, { fileName: 'list.csv', kind: 'achievements', listName: '清单', ...more });
   const run = (taskId: string, signal = new AbortController().signal) => runImport({ store, taxonomy }, taskId, signal);
+  /** An import asks its signal at each point where it can stop. @param at is told how many times it has asked */
+  const askedAt = (signal: AbortSignal, at: (ask: number) => unknown): AbortSignal => {
+    const throwIfAborted = signal.throwIfAborted.bind(signal);
+    let asks = 0;
+    signal.throwIfAborted = () => {
+      at((asks += 1));
+      throwIfAborted();
+    };
+    return signal;
+  };
   const load = async (text: string, more: Partial<SentFile> = {}) => {
     const { id } = await enqueue(file(text), more);
     await run(id);
@@ -187,20 +197,12 @@ describe('importing a list', () => {
   it('goes on after the last stored batch when it is stopped at any point, no row twice, the counts right', async () => {
     const rows = numbers(1, 900).map((n) => (n % 50 === 0 ? row(n).replace(`成果第${n}号`, '') : row(n)));
     const { id } = await enqueue(file(csv(rows)));
-    // The import asks at each point where it can stop: the n-th run stops where it asks the n-th time.
-    const stoppingAt = (ask: number): AbortSignal => {
-      const abort = new AbortController();
-      const throwIfAborted = abort.signal.throwIfAborted.bind(abort.signal);
-      let asked = 0;
-      abort.signal.throwIfAborted = () => {
-        if ((asked += 1) === ask) abort.abort();
-        throwIfAborted();
-      };
-      return abort.signal;
-    };
     const storedAtStops = new Set<number>();
-    for (let ask = 1; ; ask++) {
-      const outcome = await run(id, stoppingAt(ask)).then(
+    // The n-th run stops where it asks the n-th time.
+    for (let stop = 1; ; stop++) {
+      const abort = new AbortController();
+      const stopping = askedAt(abort.signal, (ask) => ask === stop && abort.abort());
+      const outcome = await run(id, stopping).then(
         () => 'done',
         (error: Error) => error.name,
       );
@@ -224,15 +226,20 @@ describe('importing a list', () => {
   });
 
   it('stops between two batches when it is canceled, and keeps what was stored', async () => {
-    const { id } = await enqueue(file(csv(numbers(1, 2000).map((n) => row(n)))));
-    const running = run(id);
-    while ((await store.db.$count(achievements)) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    await cancelTask(store.db, id);
-    await running;
+    const { id } = await enqueue(file(csv(numbers(1, 4000).map((n) => row(n)))));
+    const cancelOnceStored = async () => {
+      if ((await store.db.$count(achievements)) > 0) await cancelTask(store.db, id);
+    };
+    const looks: Promise<void>[] = [];
+    await run(
+      id,
+      askedAt(new AbortController().signal, () => looks.push(cancelOnceStored())),
+    );
+    await Promise.all(looks);
     const [task] = await getTasks(store.db, [id]);
     const stored = await store.db.$count(achievements);
     expect(task).toMatchObject({ state: 'canceled', done: stored });
-    expect(stored).toBeLessThan(2000);
+    expect(stored).toBeLessThan(4000);
     await expect(cancelTask(store.db, id)).resolves.toMatchObject({ state: 'canceled' });
   });
 

@@ -1,24 +1,12 @@
 import { rm } from 'node:fs/promises';
-import type { Worker } from 'node:worker_threads';
 import { readConfig } from '../../src/config.js';
 import { openOnnxReranker } from '../../src/reranking/onnx.js';
 import { describeReranker } from '../conformance/reranker.js';
 import { makeReranker, sharedLogOdds, type TinyReranker } from '../support/reranker-model.js';
+import type * as Threads from '../support/threads.js';
+import { threadsStarted } from '../support/threads.js';
 
-const threadsStarted: Worker[] = [];
-jest.mock('node:worker_threads', () => {
-  const actual = jest.requireActual<{ Worker: typeof Worker }>('node:worker_threads');
-  return {
-    ...actual,
-    // The real thread, but one that a test can find and kill.
-    Worker: class extends actual.Worker {
-      constructor(...args: ConstructorParameters<typeof Worker>) {
-        super(...args);
-        threadsStarted.push(this);
-      }
-    },
-  };
-});
+jest.mock('node:worker_threads', () => jest.requireActual<typeof Threads>('../support/threads').watchedThreads());
 
 const directories: string[] = [];
 afterAll(() => Promise.all(directories.map((directory) => rm(directory, { recursive: true }))));

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -12,12 +12,17 @@ describe('the embedded store on a directory', () => {
     dir = mkdtempSync(join(tmpdir(), 'embedded-'));
   });
   afterEach(() => rmSync(dir, { recursive: true }));
+  const hasDatabase = () => existsSync(join(dir, 'db'));
 
   it('opens after a kill in the middle of its very first start, and keeps what was written before a kill', async () => {
-    const first = startChild('embedded-child.mjs', [dir]);
-    await until('the first initialisation has begun', () => existsSync(join(dir, 'db.new', 'base')));
-    await first.kill();
-    expect(existsSync(join(dir, 'db'))).toBe(false);
+    // A kill that comes after the end, on a machine with other things to do, tells nothing: once more.
+    do {
+      rmSync(dir, { recursive: true });
+      mkdirSync(dir);
+      const first = startChild('embedded-child.mjs', [dir]);
+      await until('the first initialisation has begun', () => existsSync(join(dir, 'db.new', 'base')) || hasDatabase());
+      await first.kill();
+    } while (hasDatabase());
 
     const second = startChild('embedded-child.mjs', [dir]);
     await second.line('noted');

@@ -2,11 +2,14 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Store } from '../../src/store/open.js';
 import {
+  bury,
   deadWork,
   dueKinds,
   giveBack,
   kindsInFlight,
+  layDown,
   lockOwed,
+  noteBegun,
   owe,
   owedCount,
   reclaimLost,
@@ -18,6 +21,7 @@ import {
   takeDue,
 } from '../../src/store/outbox.js';
 import { outbox } from '../../src/store/schema.js';
+import { advanceTask, claimTask, createTask } from '../../src/store/tasks.js';
 import { openTestStore } from '../support/database.js';
 
 let store: Store;
@@ -117,6 +121,21 @@ describe('taking due work', () => {
     expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(1);
   });
 
+  it('keeps the place of waiting work that is owed once more, so that a stream of reasons does not put it off', async () => {
+    const [need] = ids(1);
+    await owe(store.db, 'rematch', 'need', [need!]);
+    await oweIndex(ids(1));
+    await letTimePass(40);
+    await owe(store.db, 'rematch', 'need', [need!]);
+    await letTimePass(21);
+    await oweIndex(ids(1));
+    expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(1);
+
+    // Taken and owed again it has not waited yet.
+    await owe(store.db, 'rematch', 'need', [need!]);
+    expect(await takeDue(store.db, 'rematch', 10, 60, ['index'])).toHaveLength(0);
+  });
+
   it('is due at once again when it was given back', async () => {
     await oweIndex(ids(2));
     const taken = await takeDue(store.db, 'index', 10, 60);
@@ -164,6 +183,56 @@ describe('settling', () => {
     expect(await lockOwed(store.db, old)).toEqual([]);
     const [anew] = await takeDue(store.db, 'index', 10, 60);
     expect(anew).toMatchObject({ subjectId: need, version: 1 });
+  });
+});
+
+describe('work that is begun', () => {
+  const begunOf = async (subjectId: string) =>
+    (await store.db.select().from(outbox).where(eq(outbox.subjectId, subjectId)))[0]!.begun;
+
+  it('counts its beginnings until it has an outcome', async () => {
+    const [need] = ids(1);
+    await oweIndex([need!]);
+    const [work] = await takeDue(store.db, 'index', 10, 60);
+    for (const times of [1, 2]) {
+      await noteBegun(store.db, [work!.id]);
+      expect(await stillOwed(store.db, [work!])).toMatchObject([{ begun: times }]);
+    }
+    await layDown(store.db, [work!.id]);
+    expect(await begunOf(need!)).toBe(1);
+    expect(await takeDue(store.db, 'index', 10, 60)).toHaveLength(1);
+    await recordFailure(store.db, work!, 'no', 5, 1);
+    expect(await begunOf(need!)).toBe(0);
+    await noteBegun(store.db, [work!.id]);
+    await oweIndex([need!]);
+    expect(await begunOf(need!)).toBe(0);
+  });
+
+  it('begins to count anew with the progress of its task', async () => {
+    const { id } = await createTask(store.db, 'import', {});
+    const [work] = await takeDue(store.db, 'import', 10, 60);
+    await claimTask(store.db, id);
+    for (let i = 0; i < 3; i++) await noteBegun(store.db, [work!.id]);
+    await advanceTask(store.db, id, 0, { counts: { read: 9 } });
+    expect(await begunOf(id)).toBe(3);
+    await advanceTask(store.db, id, 0, { done: 5 });
+    expect(await begunOf(id)).toBe(1);
+  });
+
+  it('is dead with its reason when it is buried, unless it was owed anew', async () => {
+    const [need, changed] = ids(2);
+    await oweIndex([need!, changed!]);
+    const taken = await stillOwed(store.db, await takeDue(store.db, 'index', 10, 60));
+    await oweIndex([changed!]);
+    const outcomes = new Map<string, boolean>();
+    for (const work of taken) outcomes.set(work.subjectId, await bury(store.db, { ...work, begun: 8 }, 'it kills'));
+    expect(outcomes).toEqual(
+      new Map([
+        [need!, true],
+        [changed!, false],
+      ]),
+    );
+    expect(await deadWork(store.db)).toMatchObject([{ subjectId: need, attempts: 8, error: 'it kills' }]);
   });
 });
 

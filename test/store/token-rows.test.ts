@@ -69,7 +69,7 @@ describe('token rows', () => {
       item(modelId, { tokens: tokens([2, 0, 0, 1]) }),
       item(modelId, { itemKind: 'need', tokens: tokens([-127, -127]) }),
     ]);
-    await ensureTokenMean(store.db, modelId);
+    await ensureTokenMean(store, modelId);
     const { tokenMean, tokenMeanItems } = await meanOf(modelId);
     expect([...tokenMean!]).toEqual([0.5, 0.5]);
     expect(tokenMeanItems).toBe(2);
@@ -80,18 +80,18 @@ describe('token rows', () => {
     const write = (rows: number[]) => writeTokenRows(store.db, [item(modelId, { tokens: tokens(rows) })]);
     await write([127, 0]);
     await write([127, 0]);
-    await refreshTokenMean(store.db, modelId);
+    await refreshTokenMean(store, modelId);
     await write([0, 127]);
-    await refreshTokenMean(store.db, modelId);
+    await refreshTokenMean(store, modelId);
     expect([...(await meanOf(modelId)).tokenMean!]).toEqual([1, 0]);
     await write([0, 127]);
-    await refreshTokenMean(store.db, modelId);
+    await refreshTokenMean(store, modelId);
     expect([...(await meanOf(modelId)).tokenMean!]).toEqual([0.5, 0.5]);
   });
 
   it('has no mean before there is a row', async () => {
     const modelId = await addModel(2);
-    await refreshTokenMean(store.db, modelId);
+    await refreshTokenMean(store, modelId);
     expect((await meanOf(modelId)).tokenMean).toBeNull();
   });
 });

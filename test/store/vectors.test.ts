@@ -1,9 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { createItem } from '../../src/store/items.js';
+import { BEFORE_ALL, switchModel, withoutVectorsAfter } from '../../src/store/models.js';
 import type { Store } from '../../src/store/open.js';
-import { embeddingModels } from '../../src/store/schema.js';
+import { embeddingModels, outbox } from '../../src/store/schema.js';
 import { readVectors, writeVectors, type VectorRow } from '../../src/store/vectors.js';
+import { readTaxonomyFile } from '../../src/taxonomy.js';
 import { openTestStore } from '../support/database.js';
+import { achievementValues } from '../support/items.js';
+
+const TAXONOMY = readTaxonomyFile();
 
 describe('vectors', () => {
   let store: Store;
@@ -65,5 +71,22 @@ describe('vectors', () => {
 
   it('finds no vectors of an item that has none', async () => {
     expect((await readVectors(store.db, 'need', uuidv7(), 'narrow')).size).toBe(0);
+  });
+
+  it('that are missing are found by a walk that looks at each item once', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      const values = achievementValues({ title: `走查第 ${i} 项` });
+      const item = await createItem(store.db, 'achievement', { values, visibility: 'public', draft: false }, TAXONOMY);
+      ids.push(item.id);
+    }
+    const missing = async (after: string) => withoutVectorsAfter(store.db, 'achievement', 'wide', after, 2);
+    // Their indexing is owed, which is done under whichever model is active then.
+    expect(await missing(BEFORE_ALL)).toEqual({ ids: [], next: ids[1] });
+    await store.db.delete(outbox);
+    expect(await missing(BEFORE_ALL)).toEqual({ ids: ids.slice(0, 2), next: ids[1] });
+    expect(await missing(ids[1]!)).toEqual({ ids: ids.slice(2, 4), next: ids[3] });
+    expect(await missing(ids[3]!)).toEqual({ ids: ids.slice(4), next: null });
+    expect(await switchModel(store.db, 'wide')).toBe(false);
   });
 });

@@ -71,7 +71,7 @@ export function startChild(script: string, args: readonly string[], env: Record<
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 20_000,
+  timeoutMs = 45_000,
   everyMs = 20,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;

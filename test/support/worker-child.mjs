@@ -10,12 +10,15 @@ import { owedCount } from '../../dist/src/store/outbox.js';
 import { startWorkers } from '../../dist/workers/embedded.js';
 
 const MS_PER_TEXT = 1;
-const [listFile] = process.argv.slice(2);
+/** Jobs to embed, then the model answers no more; and a list to import first. */
+const [jobs, listFile] = process.argv.slice(2);
 
 const hashing = createHashingEmbedder();
+let embedded = 0;
 const embedder = {
   ...hashing,
   async embed(requests) {
+    if ((embedded += 1) > Number(jobs)) await new Promise(() => {});
     await sleep(requests.length * MS_PER_TEXT);
     return hashing.embed(requests);
   },

@@ -13,16 +13,18 @@ import {
   embeddings,
   lexicalEntries,
   matches,
+  needs,
   tasks,
   termFrequencies,
   tokenRows,
 } from '../../src/store/schema.js';
 import { startWorkers } from '../../workers/embedded.js';
+import { FAILURE_POLICY } from '../../workers/handle.js';
 import { startHousekeeping } from '../../workers/housekeeping.js';
 import { createItems, modelOf, openTestDeps, type TestDepsOptions } from '../support/deps.js';
 import { until } from '../support/processes.js';
 
-const POLICY = { attempts: 3, backoffSeconds: 0.05 };
+const POLICY = { ...FAILURE_POLICY, attempts: 3, backoffSeconds: 0.05 };
 
 let deps: Deps;
 let workers: Repeated;
@@ -290,5 +292,41 @@ describe('changing the model', () => {
     await settled();
     expect(await deps.db.select().from(tasks).where(eq(tasks.state, 'canceled'))).toHaveLength(1);
     expect(deps.embedder!.modelId).toBe(createHashingEmbedder().modelId);
+  });
+});
+
+describe('changing the model while items change', () => {
+  const models: Record<string, ModelSource> = { models: modelOf(createHashingEmbedder) };
+  beforeAll(() => start({ models }));
+  afterAll(stop);
+
+  it('covers what changes behind the walk through the items', async () => {
+    const model = 'hashing-watched';
+    const ids = await createItems(
+      deps,
+      'need',
+      Array.from({ length: 40 }, (_unused, i) => `第 ${i} 项边走边改的需求`),
+    );
+    await settled();
+    let batches = 0;
+    let changing: Promise<unknown> | undefined;
+    models['watched'] = modelOf(() => ({
+      ...wideEmbedder((texts) => {
+        // The first 32 are behind.
+        if (!texts.some((text) => text.includes('第 39 项'))) return;
+        if ((batches += 1) === 1)
+          changing = updateItem(deps.db, 'need', ids[0]!, { title: '改过的需求' }, deps.taxonomy);
+      }),
+      modelId: model,
+    }));
+    await requestModel(deps.db, { id: model, dimensions: 128, location: 'watched' });
+    await until('the new one is searched', async () => deps.embedder!.modelId === model);
+    await changing;
+    await settled();
+    expect(batches).toBeGreaterThan(0);
+    for (const id of ids) {
+      const [item] = await deps.db.select().from(needs).where(eq(needs.id, id));
+      expect(await vectorsOf(id, model)).toMatchObject([{ textHash: item!.textHash }]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { measureDiversity, type Diversity } from './diversity.js';
 import { measureExposure, type Exposure } from './exposure.js';
 import type { EvalDocument } from './files.js';
 import { measure, type JudgedNeed } from './metrics.js';
+import type { RankingModel } from '../../matching/model.js';
 import { measureReciprocal, type Reciprocal } from './reciprocal.js';
 
 /** A ranking by the files' own ids, best first, and the scores at the same places. */
@@ -34,6 +35,7 @@ export function measureFairness(
   judged: readonly JudgedNeed[],
   rankings: ReadonlyMap<string, ScoredRanking>,
   needsFor: ReadonlyMap<string, readonly string[]>,
+  model: RankingModel,
 ): Fairness {
   const titles = new Map(documents.map(({ id, title }) => [id, title]));
   const disciplines = new Map(documents.map(({ id, discipline }) => [id, discipline ?? TITLE_ONLY]));
@@ -48,7 +50,7 @@ export function measureFairness(
   return {
     diversity: inEach(layouts, diversity),
     exposure: { byDiscipline: inEach(layouts, exposure), byText: measureExposure(judged, layouts.served, texts) },
-    reciprocal: measureReciprocal(judged, rankings, needsFor),
+    reciprocal: measureReciprocal(judged, rankings, needsFor, model),
   };
 }
 

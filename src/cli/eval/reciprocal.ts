@@ -1,6 +1,6 @@
 /** Whether what would be pushed is worth it to both sides. */
 import { reciprocityOf } from '../../matching/reciprocal.js';
-import { probabilityOf } from '../../matching/model.js';
+import { probabilityOf, type RankingModel } from '../../matching/model.js';
 import { PUSH_FROM } from '../../matching/push.js';
 import { STORED_PER_NEED } from '../../matching/rematch.js';
 import type { JudgedNeed } from './metrics.js';
@@ -27,11 +27,13 @@ const USEFUL_FROM = 2;
 /**
  * @param rankings of each need, best first
  * @param needsFor of each achievement of grade 3, the needs found for it, best first
+ * @param model the version that gave the scores
  */
 export function measureReciprocal(
   judged: readonly JudgedNeed[],
   rankings: ReadonlyMap<string, Scored>,
   needsFor: ReadonlyMap<string, readonly string[]>,
+  model: RankingModel,
 ): Reciprocal {
   const sought = judged.flatMap(({ id, grades }) =>
     [...grades].flatMap(([achievement, grade]) => (grade === 3 ? [{ id, achievement }] : [])),
@@ -53,8 +55,8 @@ export function measureReciprocal(
     const standing = { ...match, place, best: Math.max(...scores), terms: null, open: true };
     return {
       useful: match.useful,
-      probability: probabilityOf(match.score),
-      reciprocal: reciprocityOf(standing).reciprocal,
+      probability: probabilityOf(match.score, model),
+      reciprocal: reciprocityOf(standing, model).reciprocal,
     };
   });
   const total = judged.flatMap(({ grades }) => [...grades.values()].filter((grade) => grade >= USEFUL_FROM)).length;

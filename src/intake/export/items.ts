@@ -6,7 +6,7 @@ import type { ItemFilter } from '../../store/filters.js';
 import type { StoredValues } from '../../store/item-values.js';
 import type { Database } from '../../store/open.js';
 import type { Taxonomy } from '../../taxonomy.js';
-import { createBreather } from '../breathe.js';
+import { createBreather } from '../../breathe.js';
 import { LIST_LABELS } from '../fields.js';
 import { DEFAULT_LIMITS } from '../limits.js';
 import { isEmpty } from '../validate.js';

@@ -24,9 +24,17 @@ export async function createSpool(): Promise<Spool> {
   /** Bytes of each chunk; all of them hold whole lines. */
   const written: number[] = [];
   let chunk = '';
-  const flush = async () => {
-    written.push((await file.write(chunk)).bytesWritten);
+  let writing: Promise<void> = Promise.resolve();
+  /** @returns when the chunk before is written: one is, while the next is gathered */
+  const flush = () => {
+    const [before, text] = [writing, chunk];
     chunk = '';
+    writing = before.then(async () => {
+      written.push((await file.write(text)).bytesWritten);
+    });
+    // Whoever flushes or reads next hears of it.
+    writing.catch(() => {});
+    return before;
   };
 
   async function* chunks(): AsyncGenerator<string[]> {
@@ -45,6 +53,7 @@ export async function createSpool(): Promise<Spool> {
     },
     async *batches(size, skip) {
       await flush();
+      await writing;
       let left = skip;
       let batch: ReadyRow[] = [];
       for await (const lines of chunks()) {
@@ -62,6 +71,7 @@ export async function createSpool(): Promise<Spool> {
       if (batch.length > 0) yield batch;
     },
     async remove() {
+      await writing.catch(() => {});
       await file.close();
       await dir.remove();
     },

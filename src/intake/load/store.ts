@@ -59,7 +59,7 @@ export async function storeRows(
     done += rows;
   };
 
-  for await (const ready of spool.batches(() => size, done)) {
+  for await (const ready of ahead(spool.batches(() => size, done))) {
     const started = performance.now();
     await step(ready.length, async (tx, { place }) => {
       const owners = ready.map(({ owner }) => owner);
@@ -78,6 +78,19 @@ export async function storeRows(
     if (organizationId !== null) await rememberMapping(tx, organizationId, params.kind, params.mapping);
     await finishTask(tx, task.id, { state: 'succeeded' });
   });
+}
+
+/** Makes the next batch while the one in hand is stored. */
+async function* ahead<T>(batches: AsyncIterator<T, void>): AsyncGenerator<T> {
+  let next = batches.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done === true) return;
+    next = batches.next();
+    // Heard of when it is awaited, if ever.
+    next.catch(() => {});
+    yield value;
+  }
 }
 
 interface Begun {

@@ -1,6 +1,7 @@
 import { measureDiversity } from '../../../src/cli/eval/diversity.js';
 import { measureExposure } from '../../../src/cli/eval/exposure.js';
 import { measureReciprocal } from '../../../src/cli/eval/reciprocal.js';
+import { BUILT_IN } from '../../../src/matching/model.js';
 
 const judged = (id: string, grades: Record<string, number>) => ({
   id,
@@ -77,13 +78,13 @@ describe('reciprocal figures', () => {
   ]);
 
   it('tell both directions apart', () => {
-    const { mrrOfAchievement, mrrOfNeed } = measureReciprocal(needs, rankings, needsFor);
+    const { mrrOfAchievement, mrrOfNeed } = measureReciprocal(needs, rankings, needsFor, BUILT_IN);
     expect(mrrOfAchievement).toBeCloseTo((1 + 1 / 2) / 2);
     expect(mrrOfNeed).toBeCloseTo((1 + 1 / 2) / 2);
   });
 
   it('count what would be pushed and how much of it is useful', () => {
-    const { pushed } = measureReciprocal(needs, rankings, needsFor);
+    const { pushed } = measureReciprocal(needs, rankings, needsFor, BUILT_IN);
     expect(pushed).toEqual({ stored: 4, pairs: 3, useful: 2 / 3 });
   });
 
@@ -92,8 +93,16 @@ describe('reciprocal figures', () => {
       ['n0', { ids: ['a'], scores: [80] }],
       ['n1', { ids: ['b'], scores: [80] }],
     ]);
-    expect(measureReciprocal(needs, found, needsFor).averagePrecision).toEqual({ probability: 1, reciprocal: 1 });
-    const missing = measureReciprocal([...needs, judged('n2', { d: 3 })], found, needsFor);
+    expect(measureReciprocal(needs, found, needsFor, BUILT_IN).averagePrecision).toEqual({
+      probability: 1,
+      reciprocal: 1,
+    });
+    const missing = measureReciprocal([...needs, judged('n2', { d: 3 })], found, needsFor, BUILT_IN);
     expect(missing.averagePrecision.reciprocal).toBeCloseTo(2 / 3);
+  });
+
+  it('rest on the calibration of the version that gave the scores', () => {
+    const doubtful = { ...BUILT_IN, calibration: { slope: BUILT_IN.calibration.slope, middle: 120 } };
+    expect(measureReciprocal(needs, rankings, needsFor, doubtful).pushed).toMatchObject({ stored: 4, pairs: 0 });
   });
 });

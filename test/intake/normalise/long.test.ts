@@ -1,6 +1,9 @@
 import { LIST_KINDS } from '../../../src/domain.js';
 import { createNormaliser } from '../../../src/intake/normalise/index.js';
 import { readTaxonomyFile } from '../../../src/taxonomy.js';
+import { effortOf } from '../../support/effort.js';
+
+const MOST_MS = 1_000;
 
 const FIELDS =
   'title price budget deadline maturity cooperationModes ip inventors keywords contactName contactPhone contactEmail confidential confidentiality creditCode summary'.split(
@@ -29,7 +32,7 @@ const PIECES = [
   '请',
 ];
 
-test('a cell of up to 30,000 repeated characters is read within a second, whatever its field', () => {
+test('a cell of up to 30,000 repeated characters is read within a second of processor time, whatever its field', () => {
   const normaliser = createNormaliser(readTaxonomyFile());
   const slow: string[] = [];
   for (const field of FIELDS) {
@@ -39,10 +42,10 @@ test('a cell of up to 30,000 repeated characters is read within a second, whatev
       [each, 490] as const,
     ])) {
       const text = piece.repeat(size / piece.length);
-      const started = performance.now();
-      for (const kind of LIST_KINDS.slice(0, 2)) normaliser.read(kind, field, { text }, { header: field });
-      const took = performance.now() - started;
-      if (took > 1000) slow.push(`${field} ${piece} ${size} ${took.toFixed(0)} ms`);
+      const took = effortOf(() => {
+        for (const kind of LIST_KINDS.slice(0, 2)) normaliser.read(kind, field, { text }, { header: field });
+      }, MOST_MS);
+      if (took > MOST_MS) slow.push(`${field} ${piece} ${size} ${took.toFixed(0)} ms`);
     }
   }
   expect(slow).toEqual([]);

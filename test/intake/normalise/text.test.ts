@@ -47,6 +47,17 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom(...' \n\t\r\u3000Ａａ．－1a-.，中\u0301\u200B') }),
 );
 
+test('what needs no cleaning comes out as it would after it', () => {
+  const ordinary = fc.string({ unit: fc.constantFrom(...'ab1_-x000D_ ，。中一“”（）·…') });
+  fc.assert(
+    fc.property(fc.oneof(ordinary, anyText), (text) => {
+      // A sign without width is cleaned away, and sends the text the long way.
+      expect(cleanText(text)).toBe(cleanText(`${text}\u200B`));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('cleaning and folding twice is cleaning and folding once', () => {
   fc.assert(
     fc.property(anyText, (text) => {
