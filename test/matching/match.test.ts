@@ -110,6 +110,18 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
     expect(order[0]).toBe('锂电池组热管理结构');
   });
 
+  it('says of a price above the budget that it is so, and never counts it as a reason for the match', async () => {
+    const poor = await createNeed({ ...NEED, budget: { kind: 'fixed', min: 60, max: 60 } });
+    await indexAll(deps);
+    const page = await matchNeed(deps, poor, { first: 5 });
+    const dear = page.results.find(({ achievement }) => achievement!.title === ESTIMATION)!;
+    const text = '意向价格 80 万元起，超出预算 60 万元';
+    expect(dear.contributions.find(({ feature }) => feature === 'budget')!.points).toBeGreaterThan(0);
+    expect(dear.reasons).toContainEqual({ code: 'BUDGET', polarity: 'NEUTRAL', text: `预算与价格：${text}` });
+    expect(dear.summary).toContain(text);
+    await deps.db.delete(needs).where(eq(needs.id, poor));
+  });
+
   it('scores each match with the sum of what its features contributed', async () => {
     const { results } = await matchNeed(deps, needId, { first: 5 });
     for (const { score, contributions } of results) {

@@ -62,7 +62,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
           : '没有共同的技术词';
   const gaps = [
     missed > 0 ? `${missed} 项指标未达到` : null,
-    ...contributions.filter(({ feature, points }) => DOUBTS.has(feature) && points < 0).map(({ detail }) => detail),
+    ...contributions.filter(isDoubt).map(({ detail }) => detail),
     indicators.length > 0 && met + missed === 0 ? `未说明需求要求的 ${indicators.length} 项指标` : null,
     missing.length > 0 ? `未写明${missing.join('、')}` : null,
   ].filter((gap) => gap !== null);
@@ -73,6 +73,11 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
 const LEADS: Record<Grade, string> = { A: '匹配有力', B: '较为匹配', C: '部分相关，需要核实', D: '支持很弱' };
 
 const DOUBTS: ReadonlySet<Contribution['feature']> = new Set(['maturity', 'cooperation', 'budget']);
+
+/** A price above the budget is to be said also where it is near enough to count in favour. */
+function isDoubt({ feature, points, value }: Contribution): boolean {
+  return DOUBTS.has(feature) && (points < 0 || (feature === 'budget' && value !== null && value < 1));
+}
 
 /** A need for something particular is not met by what speaks of the kind of thing alone. */
 function ofRelated(terms: readonly RelatedTerm[]): Reason | null {
@@ -109,8 +114,8 @@ function ofField(contributions: readonly Contribution[], feature: Contribution['
   if (found === undefined || found.value === null || found.detail === null) return null;
   // Technology is often taken from another industry.
   const against = feature === 'industry' ? 'NEUTRAL' : 'AGAINST';
-  // A level short speaks for nothing, even where it costs no points.
-  const speaksFor = feature === 'maturity' && found.value < 1 ? 'NEUTRAL' : 'FOR';
+  // A level short, or a price above the budget, speaks for nothing, even where it costs no points.
+  const speaksFor = (feature === 'maturity' || feature === 'budget') && found.value < 1 ? 'NEUTRAL' : 'FOR';
   return reason(feature.toUpperCase(), found.points >= 0 ? speaksFor : against, `${found.label}：${found.detail}`);
 }
 
