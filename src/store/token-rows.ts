@@ -115,23 +115,28 @@ export async function readPlaces(
 const SAMPLED = 1000;
 /** Up to so many items the mean is kept up with every batch of them, from then on by housekeeping. */
 const FOLLOWED = 10_000;
-/** Taking it was a third of what storing the first items of a catalogue cost when they had only to double. */
-const FOLLOWED_GROWTH = 4;
+/** While more is to come. Taking it was a third of what storing the first items of a catalogue cost at every doubling. */
+const GROWTH_MEANWHILE = 4;
+/** When all is there: a list begins with one faculty, and the mean of its first quarter cost 0.003 nDCG@10. */
+const GROWTH = 1.1;
 
 /** For whoever has just stored token rows: without it, searches during a first import would compare uncentred ones. */
 export async function ensureTokenMean(store: Store, modelId: string): Promise<void> {
-  const [model] = await store.db
-    .select({ items: embeddingModels.tokenMeanItems })
-    .from(embeddingModels)
-    .where(eq(embeddingModels.id, modelId));
-  if (model !== undefined && model.items < FOLLOWED) await refreshTokenMean(store, modelId, FOLLOWED_GROWTH);
+  const [model] = await rowsOf<{ items: number; more: boolean }>(
+    store.db,
+    sql`SELECT token_mean_items AS items,
+               EXISTS (SELECT FROM outbox WHERE work = 'index' AND subject_kind = 'achievement' AND dead_at IS NULL) AS more
+          FROM embedding_models WHERE id = ${modelId}`,
+  );
+  if (model !== undefined && model.items < FOLLOWED)
+    await refreshTokenMean(store, modelId, model.more ? GROWTH_MEANWHILE : GROWTH);
 }
 
 /**
  * Takes the mean of the token rows anew where there are `growth` times as many achievements as when it was last taken.
  * Rows are stored as they are and centred when they are compared, so a new mean makes none of them stale.
  */
-export async function refreshTokenMean(store: Store, modelId: string, growth = 2): Promise<void> {
+export async function refreshTokenMean(store: Store, modelId: string, growth = GROWTH): Promise<void> {
   const { db } = store;
   const [counted] = await rowsOf<{ items: number; known: number; dimensions: number }>(
     db,

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { TokenRows } from '../../src/embedding/types.js';
 import type { Store } from '../../src/store/open.js';
-import { embeddingModels } from '../../src/store/schema.js';
+import { owe } from '../../src/store/outbox.js';
+import { embeddingModels, outbox } from '../../src/store/schema.js';
 import {
   ensureTokenMean,
   readTokenRows,
@@ -75,17 +76,34 @@ describe('token rows', () => {
     expect(tokenMeanItems).toBe(2);
   });
 
-  it('takes the mean anew only when there are twice as many items', async () => {
+  it('takes the mean anew only when there are more items by a tenth', async () => {
     const modelId = await addModel(2);
-    const write = (rows: number[]) => writeTokenRows(store.db, [item(modelId, { tokens: tokens(rows) })]);
-    await write([127, 0]);
-    await write([127, 0]);
+    const write = (count: number, rows: number[]) =>
+      writeTokenRows(
+        store.db,
+        Array.from({ length: count }, () => item(modelId, { tokens: tokens(rows) })),
+      );
+    await write(30, [127, 0]);
     await refreshTokenMean(store, modelId);
-    await write([0, 127]);
+    await write(2, [0, 127]);
     await refreshTokenMean(store, modelId);
     expect([...(await meanOf(modelId)).tokenMean!]).toEqual([1, 0]);
-    await write([0, 127]);
+    await write(28, [0, 127]);
     await refreshTokenMean(store, modelId);
+    expect([...(await meanOf(modelId)).tokenMean!]).toEqual([0.5, 0.5]);
+  });
+
+  it('waits for four times as many while more are to come, and follows up when the last is there', async () => {
+    const modelId = await addModel(2);
+    const write = (rows: number[]) => writeTokenRows(store.db, [item(modelId, { tokens: tokens(rows) })]);
+    await owe(store.db, 'index', 'achievement', [uuidv7()]);
+    await write([127, 0]);
+    await ensureTokenMean(store, modelId);
+    await write([0, 127]);
+    await ensureTokenMean(store, modelId);
+    expect([...(await meanOf(modelId)).tokenMean!]).toEqual([1, 0]);
+    await store.db.delete(outbox);
+    await ensureTokenMean(store, modelId);
     expect([...(await meanOf(modelId)).tokenMean!]).toEqual([0.5, 0.5]);
   });
 
