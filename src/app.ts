@@ -13,6 +13,7 @@ import { graphqlPlugin } from './graphql/index.js';
 import { httpPlugin } from './http/index.js';
 import { metricsPlugin } from './http/metrics.js';
 import { errorForLog } from './log-error.js';
+import { refuseUnreadable } from './unreadable.js';
 
 /** Of a JSON body; files have a limit of their own. */
 const BODY_BYTES = 1024 ** 2;
@@ -29,6 +30,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     // Addresses that cannot be decoded never reach the error handler.
     frameworkErrors: answerError,
+    clientErrorHandler: refuseUnreadable,
   });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);

@@ -1,3 +1,5 @@
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { InjectOptions } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { problem } from '../../src/http/schemas/common.js';
@@ -87,6 +89,21 @@ describe('the REST door refuses', () => {
     expect(status).toBe(405);
     expect(body.code).toBe('METHOD_NOT_ALLOWED');
     expect(headers['allow']).toBe(allowed);
+  });
+
+  it.each([
+    ['Chinese in an address that is not encoded', 'GET /api/v1/search?kind=need&text=储能 HTTP/1.1', '百分号编码'],
+    ['headers without end', `GET / HTTP/1.1\r\nx-long: ${'x'.repeat(100_000)}`, '过长'],
+    ['what is no request', 'hello', '合法的 HTTP 请求'],
+  ])('%s, although no route sees it', async (_name, sent, said) => {
+    if (!api.app.server.listening) await api.app.listen({ host: '127.0.0.1', port: 0 });
+    const socket = connect((api.app.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write(`${sent}\r\nhost: localhost\r\n\r\n`);
+    const answer = await text(socket);
+    const [head, body] = answer.split('\r\n\r\n') as [string, string];
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(problem.parse(JSON.parse(body))).toMatchObject({ status: 400, code: 'INVALID_ARGUMENT' });
+    expect(body).toContain(said);
   });
 
   it('uploads of one address that come without end', async () => {
