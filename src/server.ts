@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.js';
 import type { Deps } from './deps.js';
+import { ITEM_KINDS } from './domain.js';
 import { AppError } from './errors.js';
 
 export interface Server {
@@ -25,6 +26,8 @@ export async function serve(deps: Deps): Promise<Server> {
     await app.close();
     throw refusal(error, host, port);
   }
+  // Over many items the first search would wait for it. What fails here fails there too, where it is answered.
+  for (const kind of ITEM_KINDS) deps.wordIndex.search(kind, new Map()).catch(() => {});
   const { address, family, port: taken } = app.server.address() as AddressInfo;
   let closing: Promise<void> | undefined;
   return {

@@ -22,6 +22,19 @@ describe('the server', () => {
     await expect(fetch(server.url)).rejects.toThrow('fetch failed');
   });
 
+  it('reads the words of both kinds before anybody searches', async () => {
+    const read: string[] = [];
+    const wordIndex: Deps['wordIndex'] = {
+      search: (kind, weights) => {
+        read.push(kind);
+        return deps.wordIndex.search(kind, weights);
+      },
+    };
+    const server = await serve(Object.create(deps, { wordIndex: { value: wordIndex } }) as Deps);
+    expect(read.sort()).toEqual(['achievement', 'need']);
+    await server.close();
+  });
+
   it('says which port is taken and what to do', async () => {
     const first = await serve(deps);
     try {
