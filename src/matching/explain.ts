@@ -131,15 +131,8 @@ function matchOf<K extends ItemKind>(
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
-  const grounds = {
-    contributions,
-    sharedTerms: shared,
-    relatedTerms: related,
-    evidence,
-    indicators,
-    feedback,
-    missing,
-  };
+  const shown = { contributions, sharedTerms: shared, relatedTerms: related, evidence, indicators, feedback };
+  const grounds = { ...shown, missing };
   return {
     cursor,
     rank,
@@ -150,12 +143,7 @@ function matchOf<K extends ItemKind>(
     variants: place.variants,
     summary: summaryOf(grade, grounds),
     reasons: reasonsOf(grounds),
-    contributions,
-    sharedTerms: shared,
-    relatedTerms: related,
-    evidence,
-    indicators,
-    feedback,
+    ...shown,
     highlights: [],
   };
 }

@@ -147,28 +147,33 @@ function listed(items: readonly Candidate[], { vectors, words }: CandidateLists)
   ];
 }
 
-/** Both cosines of each item that the pool selects. */
-function scored(db: Database, kind: ItemKind, dense: Dense | null, pool: SQL): Promise<Near[]> {
+/**
+ * Both cosines of each item that the pool selects.
+ * @param pool `item_id`, and `vector` where `hasVector` says so: it is not looked up again then
+ */
+function scored(db: Database, kind: ItemKind, dense: Dense | null, pool: SQL, hasVector = false): Promise<Near[]> {
   if (dense === null)
     return rowsOf<Near & Record<string, unknown>>(
       db,
       sql`SELECT pool.item_id AS "itemId", NULL AS dense, NULL AS title FROM (${pool}) AS pool`,
     );
   const cosine = (one: SQL, vector: Float32Array) => sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
+  const viewOf = (view: string) => vectorOf(kind, sql`pool.item_id`, view, dense.modelId);
+  const [whole, wholeView] = hasVector
+    ? [sql`pool.vector`, sql``]
+    : [sql`e.vector`, sql`LEFT JOIN LATERAL (${viewOf('full')}) AS e ON true`];
   // Of a need its title alone is compared with the achievement that asks; one that is a title alone has no such view.
   const [title, titleView] =
     dense.title === null
       ? [
-          sql`coalesce(${cosine(sql`t.vector`, dense.vector)}, ${cosine(sql`e.vector`, dense.vector)})`,
-          sql`LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'title', dense.modelId)}) AS t ON true`,
+          sql`coalesce(${cosine(sql`t.vector`, dense.vector)}, ${cosine(whole, dense.vector)})`,
+          sql`LEFT JOIN LATERAL (${viewOf('title')}) AS t ON true`,
         ]
-      : [cosine(sql`e.vector`, dense.title), sql``];
+      : [cosine(whole, dense.title), sql``];
   return rowsOf<Near & Record<string, unknown>>(
     db,
-    sql`SELECT pool.item_id AS "itemId", ${cosine(sql`e.vector`, dense.vector)} AS dense, ${title} AS title
-          FROM (${pool}) AS pool
-          LEFT JOIN LATERAL (${vectorOf(kind, sql`pool.item_id`, 'full', dense.modelId)}) AS e ON true
-          ${titleView}`,
+    sql`SELECT pool.item_id AS "itemId", ${cosine(whole, dense.vector)} AS dense, ${title} AS title
+          FROM (${pool}) AS pool ${wholeView} ${titleView}`,
   );
 }
 
@@ -203,7 +208,7 @@ function nearestByIndex(
   // The expression is that of the index (`vector-index.ts`).
   const dimensions = sql.raw(String(vector.length));
   const pool = sql`
-    SELECT e.item_id FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+    SELECT e.item_id, e.vector FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
      WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
      ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
      LIMIT ${count}`;
@@ -211,7 +216,7 @@ function nearestByIndex(
     // Iterative: goes on until enough items pass the filter. Strict: as exact as the index can be.
     await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
                                 set_config('hnsw.ef_search', ${String(Math.min(1000, count + 50))}, true)`);
-    return scored(tx, kind, dense, pool);
+    return scored(tx, kind, dense, pool, true);
   });
 }
 

@@ -9,7 +9,7 @@ import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import { removeLiteralTexts, writeLiteralTexts } from './literal-texts.js';
 import type { Database } from './open.js';
-import { rowsOf, uuidArray } from './rows.js';
+import { integerArray, rowsOf, uuidArray } from './rows.js';
 import { lexicalEntries } from './schema.js';
 import { addWords, type VocabularyWord } from './vocabulary.js';
 
@@ -88,7 +88,7 @@ export async function readFrequencies(
   const rows = await rowsOf<{ term: number; items: number }>(
     db,
     sql`SELECT term, items FROM term_frequencies
-         WHERE item_kind = ${kind} AND term = ANY(${intArray([0, ...terms])}) AND items > 0`,
+         WHERE item_kind = ${kind} AND term = ANY(${integerArray([0, ...terms])}) AND items > 0`,
   );
   return new Map(rows.map((row) => [row.term, row.items]));
 }
@@ -121,13 +121,9 @@ async function applyDeltas(tx: Database, kind: ItemKind, deltas: ReadonlyMap<num
   await tx.execute(sql`
     INSERT INTO term_frequencies (item_kind, term, items)
     SELECT ${kind}, term, delta
-      FROM unnest(${intArray(changed.map(([term]) => term))}, ${intArray(changed.map(([, delta]) => delta))})
+      FROM unnest(${integerArray(changed.map(([term]) => term))}, ${integerArray(changed.map(([, delta]) => delta))})
            AS changed (term, delta)
         ON CONFLICT (item_kind, term) DO UPDATE SET items = term_frequencies.items + excluded.items`);
-}
-
-function intArray(values: readonly number[]) {
-  return sql`${`{${values.join(',')}}`}::integer[]`;
 }
 
 /** Postings looked through for one item: bounds what `sharingRareTerms` costs, however many items there are. */
@@ -153,7 +149,7 @@ export async function sharingRareTerms(db: Database, kind: ItemKind, itemId: str
     .filter(({ items }) => (postings += items) <= MOST_POSTINGS)
     .map(({ term }) => term);
   if (rare.length === 0) return [];
-  const terms = intArray(rare);
+  const terms = integerArray(rare);
   const found = await rowsOf<{ id: string }>(
     db,
     sql`SELECT item_id AS id FROM lexical_entries

@@ -11,3 +11,8 @@ export async function rowsOf<T extends Record<string, unknown>>(db: Database, qu
 export function uuidArray(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(',')}}`}::uuid[]`;
 }
+
+/** A list of integers as one parameter. */
+export function integerArray(values: readonly number[]): SQL {
+  return sql`${`{${values.join(',')}}`}::integer[]`;
+}

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
-import { rowsOf } from './rows.js';
+import { integerArray, rowsOf } from './rows.js';
 
 export interface VocabularyWord {
   word: string;
@@ -63,7 +63,7 @@ export async function wordsWithKeys(
           SELECT word, terms, keys,
                  (SELECT min(coalesce(f.items, 0)) FROM unnest(v.terms) AS t (term)
                     LEFT JOIN term_frequencies f ON f.item_kind = ${kind} AND f.term = t.term) AS items
-            FROM vocabulary v WHERE item_kind = ${kind} AND keys && ${intArray(keys)}) AS held
+            FROM vocabulary v WHERE item_kind = ${kind} AND keys && ${integerArray(keys)}) AS held
          WHERE items > 0 ORDER BY items DESC, word LIMIT ${limit}`,
   );
 }
@@ -82,7 +82,7 @@ export async function heldInPublic(
   const columns = lists.map(
     (terms, i) => sql`EXISTS (
       SELECT FROM lexical_entries l JOIN ${table} item ON item.id = l.item_id
-       WHERE l.item_kind = ${kind} AND l.terms @> ${intArray(terms)}
+       WHERE l.item_kind = ${kind} AND l.terms @> ${integerArray(terms)}
          AND item.visibility = 'public' AND item.status = 'published') AS ${sql.raw(`held${i}`)}`,
   );
   const [row] = await rowsOf<Record<string, boolean>>(db, sql`SELECT ${sql.join(columns, sql`, `)}`);
@@ -100,8 +100,4 @@ export async function forgetUnheldWords(db: Database): Promise<number> {
         RETURNING word`,
   );
   return gone.length;
-}
-
-function intArray(values: readonly number[]) {
-  return sql`${`{${values.join(',')}}`}::integer[]`;
 }
