@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 const SLICE_MS = 10;
 
 /** @returns to be awaited often: lets the event loop turn when the slice is used up, else costs next to nothing */
-export function createBreather(): () => Promise<void> | undefined {
+export function createBreather(sliceMs = SLICE_MS): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < SLICE_MS) return undefined;
+    if (performance.now() - since < sliceMs) return undefined;
     return setImmediate().then(() => {
       since = performance.now();
     });

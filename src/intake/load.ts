@@ -78,7 +78,7 @@ async function loadFile(
       const errorMessage = '没有一行可以导入；请按“错误”中逐行的说明修改后重新上传。';
       await finishTask(db, task.id, { state: 'failed', errorCode: 'INVALID_FILE', errorMessage });
     } else {
-      await storeRows(store, task, file.hash, params, spool, signal);
+      await storeRows(store, task, file.hash, params, spool, taxonomy, signal);
     }
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;

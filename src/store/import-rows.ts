@@ -1,8 +1,8 @@
 import { and, count, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
-import { v7 as uuid } from 'uuid';
 import type { ItemKind } from '../domain.js';
 import { compareRows, type Compared, type EditionPlace, type ImportRow } from './import-compare.js';
-import { insertRecords, updateRecords, withColumns } from './import-records.js';
+import { newIds } from './ids.js';
+import { insertRecords, updateRecords, withColumns, type ItemRecord } from './import-records.js';
 import type { ItemRow } from './item-values.js';
 import { oweForChange, tableOf } from './items.js';
 import type { EditionCounts } from './lists.js';
@@ -34,10 +34,9 @@ export async function applyRows(
   const of = (outcome: Compared['outcome']) => compared.filter((entry) => entry.outcome === outcome);
   const [added, changed, unchanged] = [of('added'), of('changed'), of('unchanged')];
 
-  const ids = added.map(() => uuid());
-  const records = added.map(({ row }, i) => recordOf(row, { id: ids[i], status: 'published', ...place }));
-  // The second statement is made while the server works on the first.
-  await Promise.all([insertRecords(tx, kind, records), owe(tx, 'index', kind, ids)]);
+  const ids = newIds(added.length);
+  await insertRecords(tx, kind, recordsOf(added, ids, place));
+  await owe(tx, 'index', kind, ids);
   await updateRecords(
     tx,
     kind,
@@ -58,6 +57,10 @@ export async function applyRows(
     })),
   );
   return { added: added.length, changed: changed.length, unchanged: unchanged.length };
+}
+
+function* recordsOf(added: readonly Compared[], ids: readonly string[], place: EditionPlace): Generator<ItemRecord> {
+  for (const [i, { row }] of added.entries()) yield recordOf(row, { id: ids[i], status: 'published', ...place });
 }
 
 function recordOf({ organizationId, visibility, sheet, row, record }: ImportRow, more: Record<string, unknown>) {

@@ -6,8 +6,8 @@
  * All times are the database's, so that the clocks of workers need not agree.
  */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { v7 as uuidv7 } from 'uuid';
 import type { ItemKind } from '../domain.js';
+import { newIds } from './ids.js';
 import type { Database } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { outbox, tasks } from './schema.js';
@@ -45,7 +45,7 @@ export async function owe(
   await db.execute(sql`
     INSERT INTO outbox (id, work, subject_kind, subject_id)
     SELECT id, ${work}, ${subjectKind}, subject_id
-      FROM unnest(${uuidArray(subjects.map(() => uuidv7()))}, ${uuidArray(subjects)}) AS owed (id, subject_id)
+      FROM unnest(${uuidArray(newIds(subjects.length))}, ${uuidArray(subjects)}) AS owed (id, subject_id)
         ON CONFLICT (work, subject_kind, subject_id) DO UPDATE
        SET version = outbox.version + 1, dispatched_at = NULL, due_at = least(outbox.due_at, now()), dead_at = NULL, attempts = 0,
            begun = 0, error = NULL`);

@@ -11,6 +11,7 @@ import type { Taxonomy } from '../../taxonomy.js';
 import { foldKey } from '../normalise/index.js';
 import type { AcceptedRow } from '../types.js';
 import type { ImportParams } from './params.js';
+import { readyBatches } from './ready.js';
 import type { ReadyRow } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
@@ -49,6 +50,7 @@ export async function storeFacilities(
   task: TaskRow,
   params: ImportParams,
   spool: Spool,
+  taxonomy: Taxonomy,
   signal: AbortSignal,
 ): Promise<void> {
   let { done } = task;
@@ -66,7 +68,7 @@ export async function storeFacilities(
     });
     done += rows.length;
   };
-  for await (const rows of spool.batches(() => ROWS_PER_STEP, done)) await step(rows);
+  for await (const rows of readyBatches('facilities', spool, done, () => ROWS_PER_STEP, taxonomy)) await step(rows);
   await db.transaction(async (tx) => {
     if (!(await advanceTask(tx, task.id, done, { done }))) throw new Superseded();
     const keeper = params.organization;

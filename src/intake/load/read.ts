@@ -7,7 +7,6 @@ import type { IntakeEvent } from '../events.js';
 import { readList, type IntakeOptions } from '../intake.js';
 import type { ColumnMapping, RowIssue } from '../types.js';
 import type { ImportParams } from './params.js';
-import { readyRow } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
@@ -64,7 +63,7 @@ export async function readIntoSpool(
     switch (event.type) {
       case 'row':
         counts.accepted += 1;
-        await spool.add(readyRow(params.kind, event.row, taxonomy));
+        await spool.add(event.row);
         break;
       case 'mapping':
         report.mapping.push(...event.mapping);

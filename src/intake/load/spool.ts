@@ -1,20 +1,18 @@
 import { open } from 'node:fs/promises';
 import { makeTemporaryDir } from '../temporary.js';
-import type { ReadyRow } from './rows.js';
+import type { AcceptedRow } from '../types.js';
 
 /** UTF-16 units that are gathered before they are written, and read again as one. */
-const CHUNK = 256 * 1024;
-/** Stands between a row and its record, which stays the text that it is: JSON never holds a tab as such. */
-const APART = '\t';
+const CHUNK = 64 * 1024;
 
 /**
  * The rows of one file on disk. A file may be refused at its very end, so nothing may be stored before it has been read;
  * holding its rows in memory would not be bounded, and reading it twice costs more than this.
  */
 export interface Spool {
-  add(row: ReadyRow): Promise<void> | undefined;
-  /** Ends the adding. Rows in their order without the first `skip`, as many at a time as `size` says then. */
-  batches(size: () => number, skip: number): AsyncGenerator<ReadyRow[]>;
+  add(row: AcceptedRow): Promise<void> | undefined;
+  /** Ends the adding. The rows in their order without the first `skip`; each is read when it is asked for. */
+  parts(skip: number): AsyncGenerator<Iterable<AcceptedRow>, void>;
   remove(): Promise<void>;
 }
 
@@ -37,38 +35,23 @@ export async function createSpool(): Promise<Spool> {
     return before;
   };
 
-  async function* chunks(): AsyncGenerator<string[]> {
-    let position = 0;
-    for (const length of written) {
-      const { buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
-      position += length;
-      yield buffer.toString('utf8').split('\n').slice(0, -1);
-    }
-  }
-
   return {
-    add({ record, ...row }) {
-      chunk += `${JSON.stringify(row)}${APART}${record}\n`;
+    add(row) {
+      chunk += `${JSON.stringify(row)}\n`;
       return chunk.length > CHUNK ? flush() : undefined;
     },
-    async *batches(size, skip) {
+    async *parts(skip) {
       await flush();
       await writing;
+      let position = 0;
       let left = skip;
-      let batch: ReadyRow[] = [];
-      for await (const lines of chunks()) {
-        for (const line of lines) {
-          if (left > 0) {
-            left -= 1;
-            continue;
-          }
-          batch.push(readLine(line));
-          if (batch.length < size()) continue;
-          yield batch;
-          batch = [];
-        }
+      for (const length of written) {
+        const { buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, position);
+        position += length;
+        const lines = buffer.toString('utf8').split('\n').slice(0, -1);
+        yield rowsOf(lines.slice(left));
+        left = Math.max(0, left - lines.length);
       }
-      if (batch.length > 0) yield batch;
     },
     async remove() {
       await writing.catch(() => {});
@@ -78,7 +61,6 @@ export async function createSpool(): Promise<Spool> {
   };
 }
 
-function readLine(line: string): ReadyRow {
-  const apart = line.indexOf(APART);
-  return { ...(JSON.parse(line.slice(0, apart)) as Omit<ReadyRow, 'record'>), record: line.slice(apart + 1) };
+function* rowsOf(lines: readonly string[]): Generator<AcceptedRow> {
+  for (const line of lines) yield JSON.parse(line) as AcceptedRow;
 }

@@ -7,21 +7,22 @@ import type { Database, Store } from '../../store/open.js';
 import { findOrCreateOrganizations } from '../../store/organizations.js';
 import type { EditionRow, TaskRow } from '../../store/schema.js';
 import { advanceTask, finishTask, setTaskCounts } from '../../store/tasks.js';
+import type { Taxonomy } from '../../taxonomy.js';
 import { foldKey } from '../normalise/index.js';
 import { storeFacilities } from './facilities.js';
 import type { ImportParams } from './params.js';
+import { readyBatches } from './ready.js';
 import { importRow, ownerKindOf } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
 /**
- * What a transaction should last, and its rows: queries of the embedded database wait for it, and a canceled import
- * stores it yet. Beside its rows each costs eight round trips, which a server's longer ones share among more rows.
+ * What a transaction should last: queries of the embedded database wait for it, and a canceled import stores it yet.
+ * Beside its rows each costs eight round trips, which a server's longer ones share among more rows.
  */
-const BATCHES = {
-  pglite: { milliseconds: 100, most: 500 },
-  postgres: { milliseconds: 250, most: 1000 },
-} as const;
+const BATCH_MS = { pglite: 100, postgres: 250 } as const;
+/** So that what is held at once stays small: the batch in hand and the next one. */
+const MOST_ROWS = 500;
 const FEWEST_ROWS = 50;
 const FIRST_ROWS = 150;
 
@@ -36,9 +37,10 @@ export async function storeRows(
   fileHash: string,
   params: ImportParams,
   spool: Spool,
+  taxonomy: Taxonomy,
   signal: AbortSignal,
 ): Promise<void> {
-  if (params.kind === 'facilities') return storeFacilities(db, task, params, spool, signal);
+  if (params.kind === 'facilities') return storeFacilities(db, task, params, spool, taxonomy, signal);
   const list = { ...params, kind: params.kind };
   const kind = itemKindOf(list.kind);
   let begun: Begun | null = null;
@@ -59,7 +61,7 @@ export async function storeRows(
     done += rows;
   };
 
-  for await (const ready of ahead(spool.batches(() => size, done))) {
+  for await (const ready of ahead(readyBatches(params.kind, spool, done, () => size, taxonomy))) {
     const started = performance.now();
     await step(ready.length, async (tx, { place }) => {
       const owners = ready.map(({ owner }) => owner);
@@ -69,8 +71,7 @@ export async function storeRows(
       await noteCounts(tx, task, await countInEdition(tx, place.editionId, counts));
     });
     const lasted = performance.now() - started;
-    const { milliseconds, most } = BATCHES[engine];
-    size = Math.min(most, Math.max(FEWEST_ROWS, Math.round((ready.length * milliseconds) / lasted)));
+    size = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.round((ready.length * BATCH_MS[engine]) / lasted)));
   }
   await step(0, async (tx, { place, organizationId }) => {
     const gone = await settleGone(tx, kind, place, params.withdrawGone);
@@ -80,7 +81,7 @@ export async function storeRows(
   });
 }
 
-/** Makes the next batch while the one in hand is stored. */
+/** Begins the next batch before the one in hand is stored. */
 async function* ahead<T>(batches: AsyncIterator<T, void>): AsyncGenerator<T> {
   let next = batches.next();
   for (;;) {
