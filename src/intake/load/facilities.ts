@@ -68,7 +68,8 @@ export async function storeFacilities(
     });
     done += rows.length;
   };
-  for await (const rows of readyBatches('facilities', spool, done, () => ROWS_PER_STEP, taxonomy)) await step(rows);
+  const make = (row: AcceptedRow) => facilityRow(row, taxonomy);
+  for await (const rows of readyBatches(spool, done, () => ROWS_PER_STEP, make)) await step(rows);
   await db.transaction(async (tx) => {
     if (!(await advanceTask(tx, task.id, done, { done }))) throw new Superseded();
     const keeper = params.organization;

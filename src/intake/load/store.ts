@@ -12,7 +12,8 @@ import { foldKey } from '../normalise/index.js';
 import { storeFacilities } from './facilities.js';
 import type { ImportParams } from './params.js';
 import { readyBatches } from './ready.js';
-import { importRow, ownerKindOf } from './rows.js';
+import type { AcceptedRow } from '../types.js';
+import { importRow, ownerKindOf, readyRow } from './rows.js';
 import type { Spool } from './spool.js';
 import { Superseded } from './superseded.js';
 
@@ -61,7 +62,8 @@ export async function storeRows(
     done += rows;
   };
 
-  for await (const ready of ahead(readyBatches(params.kind, spool, done, () => size, taxonomy))) {
+  const make = (row: AcceptedRow) => readyRow(params.kind, row, taxonomy);
+  for await (const ready of ahead(readyBatches(spool, done, () => size, make))) {
     const started = performance.now();
     await step(ready.length, async (tx, { place }) => {
       const owners = ready.map(({ owner }) => owner);
