@@ -4,7 +4,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
-import type { Database, Store } from './open.js';
+import type { Database } from './open.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { literalTexts } from './schema.js';
 
@@ -28,14 +28,6 @@ export async function writeLiteralTexts(tx: Database, kind: ItemKind, texts: rea
 
 export async function removeLiteralTexts(tx: Database, kind: ItemKind, itemIds: readonly string[]): Promise<void> {
   await tx.execute(sql`DELETE FROM literal_texts WHERE item_kind = ${kind} AND item_id = ANY(${uuidArray(itemIds)})`);
-}
-
-/**
- * Puts what the index has gathered in its places, which searches read in the meantime: PostgreSQL does it when it vacuums,
- * the embedded database never does of itself before there are 2 MB.
- */
-export async function tidyLiteralTexts({ db, engine }: Store): Promise<void> {
-  if (engine === 'pglite') await db.execute(sql`SELECT gin_clean_pending_list('literal_texts_grams'::regclass)`);
 }
 
 /**

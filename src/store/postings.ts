@@ -149,13 +149,14 @@ export async function sharingRareTerms(db: Database, kind: ItemKind, itemId: str
     .filter(({ items }) => (postings += items) <= MOST_POSTINGS)
     .map(({ term }) => term);
   if (rare.length === 0) return [];
-  const terms = integerArray(rare);
+  // Term by term: the index knows who holds one. With all of them at once each item's own terms are read to count them.
   const found = await rowsOf<{ id: string }>(
     db,
-    sql`SELECT item_id AS id FROM lexical_entries
-         WHERE item_kind = ${kind} AND terms && ${terms} AND item_id <> ${itemId}
-         ORDER BY (SELECT count(*) FROM unnest(terms) AS term WHERE term = ANY(${terms})) DESC, item_id
-         LIMIT ${limit}`,
+    sql`SELECT holder.item_id AS id
+          FROM unnest(${integerArray(rare)}) AS rare (term),
+               LATERAL (SELECT item_id FROM lexical_entries
+                         WHERE item_kind = ${kind} AND terms @> ARRAY[rare.term] AND item_id <> ${itemId} OFFSET 0) AS holder
+         GROUP BY holder.item_id ORDER BY count(*) DESC, holder.item_id LIMIT ${limit}`,
   );
   return found.map(({ id }) => id);
 }

@@ -413,7 +413,7 @@ export const literalTexts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.itemKind, t.itemId] }),
-    // Hundreds of grams an item: gathered by the index and put in their places together, see `tidyLiteralTexts`.
+    // Hundreds of grams an item: gathered by the index and put in their places together, see `keepUp`.
     index('literal_texts_grams').using('gin', t.grams).with({ gin_pending_list_limit: 2048 }),
   ],
 );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { foldLiteral } from '../../src/fold.js';
-import { gramsOf, holdingAll, tidyLiteralTexts, writeLiteralTexts } from '../../src/store/literal-texts.js';
+import { gramsOf, holdingAll, writeLiteralTexts } from '../../src/store/literal-texts.js';
 import type { Store } from '../../src/store/open.js';
 import { rowsOf } from '../../src/store/rows.js';
 import { openTestStore } from '../support/database.js';
@@ -54,13 +54,4 @@ describe('literal texts', () => {
     }
     return false;
   }
-
-  it('are found before and after what the index has gathered is put in its places', async () => {
-    const itemId = uuidv7();
-    await writeLiteralTexts(store.db, 'achievement', [{ itemId, text: '铌酸锂调制器' }]);
-    const find = () => rowsOf(store.db, holdingAll('achievement', ['铌酸锂']));
-    expect(await find()).toEqual([{ item_id: itemId }]);
-    await tidyLiteralTexts(store);
-    expect(await find()).toEqual([{ item_id: itemId }]);
-  });
 });
