@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database } from './open.js';
 import { matches, type MatchRow } from './schema.js';
 
@@ -42,13 +42,4 @@ export function matchesOfNeeds(db: Database, needIds: readonly string[]): Promis
     .from(matches)
     .where(inArray(matches.needId, [...needIds]))
     .orderBy(asc(matches.needId), asc(matches.rank));
-}
-
-/** Best first within each achievement. */
-export function matchesOfAchievements(db: Database, achievementIds: readonly string[]): Promise<MatchRow[]> {
-  return db
-    .select()
-    .from(matches)
-    .where(inArray(matches.achievementId, [...achievementIds]))
-    .orderBy(asc(matches.achievementId), desc(matches.score));
 }

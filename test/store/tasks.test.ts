@@ -1,7 +1,7 @@
 import { answerOnce } from '../../src/store/idempotency.js';
 import { addFeedback, pageFeedback } from '../../src/store/feedback.js';
 import { createItem } from '../../src/store/items.js';
-import { matchesOfAchievements, matchesOfNeeds, replaceMatches } from '../../src/store/matches.js';
+import { matchesOfNeeds, replaceMatches } from '../../src/store/matches.js';
 import type { Store } from '../../src/store/open.js';
 import { owedCount } from '../../src/store/outbox.js';
 import {
@@ -116,7 +116,6 @@ describe('matches and what is said of them', () => {
     const after = await matchesOfNeeds(store.db, [need]);
     expect(after.map((row) => row.achievementId)).toEqual([found[2], found[0]]);
     expect(after[1]).toMatchObject({ rank: 2, firstSeenAt: before!.firstSeenAt });
-    expect(await matchesOfAchievements(store.db, [found[1]!])).toEqual([]);
     await replaceMatches(store.db, need, []);
     expect(await matchesOfNeeds(store.db, [need])).toEqual([]);
   });
