@@ -5,7 +5,7 @@
  *
  * All times are the database's, so that the clocks of workers need not agree.
  */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import { newIds } from './ids.js';
 import type { Database } from './open.js';
@@ -97,9 +97,16 @@ export function takeDue(
   );
 }
 
+const DUE_AT_ONCE = sql`dispatched_at = NULL, due_at = now()`;
+
+/** Transactions with overlapping subjects must not wait for each other. */
+function lockedInOrder(ids: readonly string[]): SQL {
+  return sql`id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`;
+}
+
 /** Undoes `takeDue` for work that could not be handed over, so that it is due at once. */
 export async function giveBack(db: Database, ids: readonly string[]): Promise<void> {
-  await db.execute(sql`UPDATE outbox SET dispatched_at = NULL, due_at = now() WHERE id = ANY(${uuidArray(ids)})`);
+  await db.execute(sql`UPDATE outbox SET ${DUE_AT_ONCE} WHERE ${lockedInOrder(ids)}`);
 }
 
 /**
@@ -172,16 +179,13 @@ async function owedAmong(
  * new reason take the count back: so what remains was begun by processes that were killed.
  */
 export async function noteBegun(db: Database, ids: readonly string[]): Promise<void> {
-  await db.execute(sql`
-    UPDATE outbox SET begun = begun + 1
-     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+  await db.execute(sql`UPDATE outbox SET begun = begun + 1 WHERE ${lockedInOrder(ids)}`);
 }
 
 /** Takes back `noteBegun` and `takeDue`: whoever began it has to stop, and somebody else shall go on at once. */
 export async function layDown(db: Database, ids: readonly string[]): Promise<void> {
   await db.execute(sql`
-    UPDATE outbox SET begun = greatest(0, begun - 1), dispatched_at = NULL, due_at = now()
-     WHERE id IN (SELECT id FROM outbox WHERE id = ANY(${uuidArray(ids)}) ORDER BY subject_id FOR UPDATE)`);
+    UPDATE outbox SET begun = greatest(0, begun - 1), ${DUE_AT_ONCE} WHERE ${lockedInOrder(ids)}`);
 }
 
 /** In the transaction that stores a task's progress: it did not die where it died before. */
