@@ -25,7 +25,8 @@ export const FIELD_LABELS: Readonly<Record<string, string>> = {
   draft: '草稿',
   creditCode: '统一社会信用代码',
   park: '所属园区',
-  kind: '需求类型',
+  // Of a need, of a list, of a facility.
+  kind: '类型',
   description: '需求描述',
   foundation: '现有基础',
   preferredUniversities: '意向合作高校',

@@ -171,6 +171,12 @@ describe('a refused upload leaves nothing', () => {
     expect(body.detail).toMatch(/\p{Script=Han}/u);
   });
 
+  it('for a kind that stands in the form, and says where it goes', async () => {
+    const { status, body } = await upload('', [{ name: 'kind', content: 'achievements' }, ONE_ROW]);
+    expect(status).toBe(400);
+    expect(body.detail).toMatch(/^类型（kind）应为.*写在网址里（如 \?kind=achievements）/u);
+  });
+
   it('for a mapping to a field that such lists do not have', async () => {
     const mapping = { name: 'mapping', content: JSON.stringify({ 名目: 'deadline' }) };
     const { status, body } = await upload('kind=achievements', [ONE_ROW, mapping]);

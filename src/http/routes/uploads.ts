@@ -23,7 +23,7 @@ const line = z
   .pipe(z.string().max(300, { error: '最多 300 个字' }))
   .optional();
 const query = z.strictObject({
-  kind: z.enum(FILE_KINDS, { error: `应为 ${FILE_KINDS.join('、')} 之一` }),
+  kind: z.enum(FILE_KINDS, { error: `应为 ${FILE_KINDS.join('、')} 之一，写在网址里（如 ?kind=${FILE_KINDS[0]}）` }),
   organization: line.describe('清单所属单位；清单里没有单位列时，也是各行的单位。'),
   list: line.describe('清单名称；同一单位同名的清单再次上传是它的新一版。'),
   withdrawGone: flag.describe('撤回新版里不再出现的项目。'),
