@@ -1,10 +1,9 @@
 /** Tries at most: a machine that swaps or shares its caches makes some of them dear. */
-const TRIES = 3;
+const TRIES = 8;
 
 /**
- * Processor time that a synchronous piece of work takes at best, in milliseconds: it does not count what others do on
- * the machine meanwhile, as a clock would. Collecting the garbage of a full heap counts: give it room. Tried again only
- * while it takes more than `enough`.
+ * Processor time that a synchronous piece of work takes at best, in milliseconds: it does not count what others do on the
+ * machine meanwhile, as a clock would. Tried again only while it takes more than `enough`.
  */
 export function effortOf(work: () => void, enough: number): number {
   let least = Infinity;

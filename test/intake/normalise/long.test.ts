@@ -3,7 +3,7 @@ import { createNormaliser } from '../../../src/intake/normalise/index.js';
 import { readTaxonomyFile } from '../../../src/taxonomy.js';
 import { effortOf } from '../../support/effort.js';
 
-const MOST_MS = 3_000;
+const MOST_MS = 1_000;
 
 const FIELDS =
   'title price budget deadline maturity cooperationModes ip inventors keywords contactName contactPhone contactEmail confidential confidentiality creditCode summary'.split(
@@ -32,7 +32,7 @@ const PIECES = [
   '请',
 ];
 
-test('a cell of up to 30,000 repeated characters is read within three seconds of processor time, whatever its field', () => {
+test('a cell of up to 30,000 repeated characters is read within a second of processor time, whatever its field', () => {
   const normaliser = createNormaliser(readTaxonomyFile());
   const slow: string[] = [];
   for (const field of FIELDS) {

@@ -172,9 +172,9 @@ test('no text makes it throw; spans are in order, do not overlap and stay inside
 });
 
 /** A search that looks back at each place for what it has seen before takes minutes. */
-const MOST_MS = 3_000;
+const MOST_MS = 1_000;
 
-test('a text of 30,000 repeated characters is read within three seconds of processor time', () => {
+test('a text of 30,000 repeated characters is read within a second of processor time', () => {
   const slow = [
     '1',
     '一',
