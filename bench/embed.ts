@@ -26,9 +26,9 @@ const POLL_MS = 100;
 export async function run(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-embed-'));
   const deps = await openDeps({ ...readConfig(), dataDir, logLevel: 'warn' });
-  const bare = await bareLoop(deps.config.modelDir);
   try {
     if (deps.embedder === null) throw new Error('this benchmark needs the model: npm run model');
+    const bare = await bareLoop(deps.config.modelDir);
     const rounds = await createRounds(deps);
     const workers = await startWorkers(deps);
     // By turns, so that both meet the same machine.
@@ -51,12 +51,12 @@ export async function run(): Promise<void> {
       console.log(`round ${i}   bare loop ${rate(bareSeconds)} texts/s, pipeline ${rate(pipelineSeconds)} texts/s`);
     }
     await workers.close();
+    await bare.release();
     const { texts, bareSeconds, pipelineSeconds } = measured;
     const rates = { pipelinePerSecond: texts / pipelineSeconds, barePerSecond: texts / bareSeconds };
     const figures = { texts, ...rates, ratio: bareSeconds / pipelineSeconds, ratios };
     console.log(JSON.stringify({ bench: 'embed', engine: deps.store.engine, ...figures, aim: 'ratio >= 0.85' }));
   } finally {
-    await bare.release();
     await deps.close();
     await rm(dataDir, { recursive: true, force: true });
   }
