@@ -1,6 +1,6 @@
 /**
  * Makes what is derived from a source of truth: resolver types from schema.graphql, migrations from
- * src/store/schema.ts, the tables of README.md from the code. `npm run generate`; CI fails when a result is stale.
+ * src/store/schema.ts, the WebAssembly of rows.wat, the tables of README.md from the code. `npm run generate`; CI fails when a result is stale.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { buildSchema, parse } from 'graphql';
 import type { Argument, Command } from 'commander';
+import wabt from 'wabt';
 import { createProgram } from '../src/cli/program.js';
 import { CONFIG_VARIABLES } from '../src/config.js';
 import { projectPath } from '../src/paths.js';
@@ -59,6 +60,7 @@ const DOMAIN_ENUMS = {
 
 await generateResolverTypes();
 generateMigrations();
+await compileRows();
 writeReadmeTables();
 
 async function generateResolverTypes(): Promise<void> {
@@ -94,6 +96,22 @@ async function generateResolverTypes(): Promise<void> {
   // The plugin re-exports enums as values, which domain's are not.
   const typed = output.replace(/^export \{ (\w+) \};$/gm, 'export type { $1 };');
   writeFileSync(filename, `// Made from schema.graphql by scripts/generate.ts. Do not edit.\n${typed}`);
+}
+
+async function compileRows(): Promise<void> {
+  const source = projectPath('src', 'matching', 'tokens', 'rows.wat');
+  const { parseWat } = await wabt();
+  const module = parseWat('rows.wat', readFileSync(source, 'utf8'), { simd: true });
+  module.validate();
+  const { buffer } = module.toBinary({});
+  const lines = Buffer.from(buffer)
+    .toString('base64')
+    .match(/.{1,110}/g)!;
+  writeFileSync(
+    projectPath('src', 'matching', 'tokens', 'rows-wasm.ts'),
+    '// Made from rows.wat by scripts/generate.ts. Do not edit.\n' +
+      `export const ROWS_WASM =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`,
+  );
 }
 
 function generateMigrations(): void {

@@ -4,102 +4,141 @@
  */
 import type { AskedRows } from './asked-rows.js';
 import type { BestRows } from './maxsim.js';
+import { ROWS_WASM } from './rows-wasm.js';
 
 /** Rows of several items, one item after the other. */
 export interface ItemRows {
   /** Unsigned, 128 more than they are: what the runtime's fastest product takes. */
   bytes: Uint8Array;
   /** Squared length of each row. */
-  squares: Float64Array;
+  squares: Int32Array;
   /** Rows of each item. */
   counts: readonly number[];
 }
 
-const SIGNS = 0x80808080;
+/** As much of it as is used: its types come with those of browsers only. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { exports: unknown };
+};
 
-/** The sum of the squares of two signed bytes, by both of them: half the time of taking them apart and multiplying. */
-const SQUARES = Int32Array.from({ length: 2 ** 16 }, (_, pair) => {
-  const [low, high] = [(pair << 24) >> 24, (pair << 16) >> 24];
-  return low * low + high * high;
-});
-
-/** @param items int8, rows × dimensions each; dimensions are a multiple of four */
-export function joinItems(items: readonly Int8Array[], dimensions: number): ItemRows {
-  const counts = items.map((rows) => rows.length / dimensions);
-  const bytes = new Uint8Array(items.reduce((sum, rows) => sum + rows.length, 0));
-  let at = 0;
-  for (const rows of items) {
-    bytes.set(rows, at);
-    at += rows.length;
-  }
-  const words = new Int32Array(bytes.buffer);
-  const squares = new Float64Array(bytes.length / dimensions);
-  const across = dimensions / 4;
-  for (let row = 0; row < squares.length; row++) {
-    let sum = 0;
-    for (let i = row * across; i < (row + 1) * across; i++) {
-      const word = words[i]!;
-      words[i] = word ^ SIGNS;
-      sum += SQUARES[word & 0xffff]! + SQUARES[word >>> 16]!;
-    }
-    squares[row] = sum;
-  }
-  return { bytes, squares, counts };
+/** What `rows.wat` exports; all numbers but sizes are addresses in the memory. */
+interface Kernel {
+  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  prepare(bytes: number, rows: number, dimensions: number, squares: number): void;
+  best(
+    products: number,
+    rows: number,
+    stride: number,
+    columns: number,
+    factors: number,
+    lengths: number,
+    offsets: number,
+    best: number,
+    which: number,
+  ): void;
 }
 
-/** For each row asked the best row of each item. @param products the items' rows (down) × the columns asked (across) */
-export function bestOfItems(products: Int32Array, items: ItemRows, asked: AskedRows): BestRows {
-  const { count, scales, offsets } = asked;
-  const { factors, lengths } = scalesOf(products, items, asked);
-  const across = asked.columns.length / asked.dimensions;
-  const cosines = new Float32Array(items.counts.length * count);
-  const rows = new Int32Array(items.counts.length * count);
-  const put = (at: number, column: number, best: number, row: number) => {
-    if (column >= count) return;
-    cosines[at + column] = best * scales[column]!;
-    rows[at + column] = row;
-  };
-  let first = 0;
-  for (const [item, height] of items.counts.entries()) {
-    const at = item * count;
-    const end = first + height;
-    // Four columns at a time stay in registers: a third less time than one by one.
-    for (let column = 0; column < count; column += 4) {
-      const [o0, o1, o2, o3] = [offsets[column]!, offsets[column + 1]!, offsets[column + 2]!, offsets[column + 3]!];
-      let [c0, c1, c2, c3] = [0, 0, 0, 0];
-      let [r0, r1, r2, r3] = [first - 1, first - 1, first - 1, first - 1];
-      for (let row = first, place = first * across + column; row < end; row++, place += across) {
-        const factor = factors[row]!;
-        const length = lengths[row]!;
-        const a = products[place]! * factor - o0 * length;
-        const b = products[place + 1]! * factor - o1 * length;
-        const c = products[place + 2]! * factor - o2 * length;
-        const d = products[place + 3]! * factor - o3 * length;
-        if (a > c0) {
-          c0 = a;
-          r0 = row;
-        }
-        if (b > c1) {
-          c1 = b;
-          r1 = row;
-        }
-        if (c > c2) {
-          c2 = c;
-          r2 = row;
-        }
-        if (d > c3) {
-          c3 = d;
-          r3 = row;
-        }
-      }
-      put(at, column, c0, r0 - first);
-      put(at, column + 1, c1, r1 - first);
-      put(at, column + 2, c2, r2 - first);
-      put(at, column + 3, c3, r3 - first);
-    }
-    first = end;
+const PAGE_BYTES = 65_536;
+
+/** Around the product, in one piece of memory: what is joined is there until the next call. */
+export interface RowComparison {
+  /** @param items int8, rows × dimensions each; dimensions are a multiple of four */
+  joinItems(items: readonly Int8Array[], asked: AskedRows): ItemRows;
+  /**
+   * For each row asked the best row of each item.
+   * @param products the rows last joined (down) × the columns asked (across)
+   */
+  bestOfItems(products: Int32Array, items: ItemRows, asked: AskedRows): BestRows;
+}
+
+export function createRowComparison(): RowComparison {
+  const module = new WebAssembly.Module(Buffer.from(ROWS_WASM, 'base64'));
+  const kernel = new WebAssembly.Instance(module).exports as Kernel;
+
+  /** Where things of these sizes lie, one after the other; views of the memory made before are void. */
+  function places<T extends Record<string, number>>(bytes: T): T {
+    let end = 0;
+    const found = Object.entries(bytes).map(([name, size]) => {
+      const at = end;
+      // By 16, and as many bytes between two as the kernel's last columns go too far.
+      end += (Math.ceil(size / 16) + 1) * 16;
+      return [name, at];
+    });
+    const more = end - kernel.memory.buffer.byteLength;
+    if (more > 0) kernel.memory.grow(Math.ceil(more / PAGE_BYTES));
+    return Object.fromEntries(found) as T;
   }
-  return { cosines, rows };
+
+  const layout = (rows: number, { dimensions, columns, count }: AskedRows) =>
+    places({
+      bytes: rows * dimensions,
+      squares: rows * 4,
+      products: rows * 4 * (columns.length / dimensions),
+      factors: rows * 4,
+      lengths: rows * 4,
+      offsets: count * 4,
+      best: count * 4,
+      which: count * 4,
+    });
+
+  return {
+    joinItems(items, asked) {
+      const { dimensions } = asked;
+      const counts = items.map((rows) => rows.length / dimensions);
+      const rows = counts.reduce((sum, count) => sum + count, 0);
+      const at = layout(rows, asked);
+      const { buffer } = kernel.memory;
+      const bytes = new Uint8Array(buffer, at.bytes, rows * dimensions);
+      let end = 0;
+      for (const item of items) {
+        bytes.set(item, end);
+        end += item.length;
+      }
+      kernel.prepare(at.bytes, rows, dimensions, at.squares);
+      return { bytes, squares: new Int32Array(buffer, at.squares, rows), counts };
+    },
+
+    bestOfItems(products, items, asked) {
+      const { count, scales, offsets, columns, dimensions } = asked;
+      const rows = items.squares.length;
+      const at = layout(rows, asked);
+      const { buffer } = kernel.memory;
+      const { factors, lengths } = scalesOf(products, items, asked);
+      new Int32Array(buffer, at.products, products.length).set(products);
+      new Float32Array(buffer, at.factors, rows).set(factors);
+      new Float32Array(buffer, at.lengths, rows).set(lengths);
+      new Float32Array(buffer, at.offsets, count).set(offsets);
+      const bestCosines = new Float32Array(buffer, at.best, count);
+      const bestRows = new Int32Array(buffer, at.which, count);
+      const found = {
+        cosines: new Float32Array(items.counts.length * count),
+        rows: new Int32Array(items.counts.length * count),
+      };
+      const stride = (columns.length / dimensions) * 4;
+      let first = 0;
+      for (const [item, height] of items.counts.entries()) {
+        const { products, factors, lengths, offsets, best, which } = at;
+        const row = 4 * first;
+        kernel.best(
+          products + first * stride,
+          height,
+          stride,
+          count,
+          factors + row,
+          lengths + row,
+          offsets,
+          best,
+          which,
+        );
+        found.rows.set(bestRows, item * count);
+        for (let column = 0; column < count; column++)
+          found.cosines[item * count + column] = bestCosines[column]! * scales[column]!;
+        first += height;
+      }
+      return found;
+    },
+  };
 }
 
 /** The other way round: for each row of each item the best of the rows asked. @returns item after item */

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { bestForItems, bestOfItems, joinItems } from './best-rows.js';
+import { bestForItems, createRowComparison } from './best-rows.js';
 import type { MaxSimReply, MaxSimRequest } from './maxsim.js';
 import { productGraph } from './product-graph.js';
 
@@ -21,14 +21,16 @@ const session = await InferenceSession.create(productGraph(), {
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
 
+const comparison = createRowComparison();
+
 async function answer({ id, asked, items, itemsAsk }: MaxSimRequest): Promise<void> {
   const { dimensions, columns } = asked;
-  const joined = joinItems(items, dimensions);
+  const joined = comparison.joinItems(items, asked);
   const { products } = await session.run({
     found: new Tensor('uint8', joined.bytes, [joined.squares.length, dimensions]),
     asked: new Tensor('int8', columns, [dimensions, columns.length / dimensions]),
   });
-  const best = itemsAsk ? bestForItems : bestOfItems;
+  const best = itemsAsk ? bestForItems : comparison.bestOfItems;
   const reply = best(products!.data as Int32Array, joined, asked);
   port!.postMessage({ id, ...reply } satisfies MaxSimReply, [
     reply.cosines.buffer as ArrayBuffer,
@@ -36,11 +38,16 @@ async function answer({ id, asked, items, itemsAsk }: MaxSimRequest): Promise<vo
   ]);
 }
 
+/** One after the other: they share a piece of memory. */
+let turn: Promise<void> = Promise.resolve();
+
 port.on('message', (request: MaxSimRequest | null) => {
-  // Closing the port ends the thread: nothing else keeps it alive.
-  if (request === null) port.close();
-  else
-    answer(request).catch((error: unknown) =>
-      port.postMessage({ id: request.id, failed: String(error) } satisfies MaxSimReply),
-    );
+  turn = turn.then(async () => {
+    // Closing the port ends the thread: nothing else keeps it alive.
+    if (request === null) port.close();
+    else
+      await answer(request).catch((error: unknown) =>
+        port.postMessage({ id: request.id, failed: String(error) } satisfies MaxSimReply),
+      );
+  });
 });
