@@ -8,8 +8,9 @@ const DIMENSIONS = 4;
 function slowly(asked: number[][], item: number[][], mean: number[]): { cosines: number[]; rows: number[] } {
   const unit = (row: number[]) => row.map((x) => x / (Math.hypot(...row) || 1));
   const centred = (row: number[]) => unit(unit(row).map((x, k) => x - mean[k]!));
-  const cosines = asked.map((one) => {
-    const all = item.map((other) => centred(one).reduce((sum, x, k) => sum + x * centred(other)[k]!, 0));
+  const answering = item.map(centred);
+  const cosines = asked.map(centred).map((one) => {
+    const all = answering.map((other) => one.reduce((sum, x, k) => sum + x * other[k]!, 0));
     return { best: Math.max(0, ...all), row: Math.max(...all) > 0 ? all.indexOf(Math.max(...all)) : -1 };
   });
   return { cosines: cosines.map(({ best }) => best), rows: cosines.map(({ row }) => row) };
@@ -29,11 +30,11 @@ describe('comparison of token rows', () => {
 
   let seed = 7;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-  const rows = (count: number) =>
-    Array.from({ length: count }, () => Array.from({ length: DIMENSIONS }, () => Math.round(random() * 254 - 127)));
+  const rows = (count: number, dimensions = DIMENSIONS) =>
+    Array.from({ length: count }, () => Array.from({ length: dimensions }, () => Math.round(random() * 254 - 127)));
   const packed = (of: number[][]) => Int8Array.from(of.flat());
-  const prepared = (of: number[][], mean: number[] | null = null) =>
-    prepareRows(packed(of), mean && Float32Array.from(mean), DIMENSIONS);
+  const prepared = (of: number[][], mean: number[] | null = null, dimensions = DIMENSIONS) =>
+    prepareRows(packed(of), mean && Float32Array.from(mean), dimensions);
 
   it('gives each row asked its nearest row of each item', async () => {
     const [asked, items, mean] = [rows(5), [rows(3), rows(1), rows(6)], [0.3, -0.1, 0.2, 0.05]];
@@ -56,6 +57,35 @@ describe('comparison of token rows', () => {
       for (const [j, cosine] of found[i]!.cosines.entries()) expectNear(cosine, expected.cosines[j]!);
     }
   });
+
+  // The loops take 16 values and 4 rows asked at a time, and what is left.
+  it.each([
+    [16, 4],
+    [20, 5],
+    [64, 9],
+    [36, 1],
+  ])(
+    'does so with rows of %i values, of %i rows asked, for many items in one piece of memory',
+    async (dimensions, count) => {
+      const mean = rows(1, dimensions)[0]!.map((value) => value / 2000);
+      // Small and large by turns: the memory grows, and what an earlier comparison left in it must not be read.
+      for (const many of [3, 300, 40]) {
+        const asked = rows(count, dimensions);
+        const items = Array.from({ length: many }, (_, i) => rows(i % 6, dimensions));
+        const found = await maxSim.best({ asked: prepared(asked, mean, dimensions), items: items.map(packed) });
+        for (const [i, item] of items.entries()) {
+          const expected = slowly(asked, item, mean);
+          for (const [j, cosine] of found[i]!.cosines.entries()) {
+            expectNear(cosine, expected.cosines[j]!);
+            // Of two that are as near either may be named.
+            const named = found[i]!.rows[j]!;
+            if (named !== -1) expectNear(slowly([asked[j]!], [item[named]!], mean).cosines[0]!, expected.cosines[j]!);
+            else expect(expected.cosines[j]!).toBeLessThan(0.01);
+          }
+        }
+      }
+    },
+  );
 
   it('finds a row in itself', async () => {
     const asked = rows(3);
@@ -109,6 +139,16 @@ describe('comparison of token rows', () => {
     );
     for (const [i, { asked, item }] of all.entries())
       expect([...found[i]![0]!.rows]).toEqual(slowly(asked, item, [0, 0, 0, 0]).rows);
+  });
+
+  it('lets comparisons end that run when it is closed', async () => {
+    const other = createMaxSim();
+    const asked = rows(4);
+    const items = Array.from({ length: 6 }, () => rows(5));
+    const running = items.map((item) => other.best({ asked: prepared(asked), items: [packed(item)] }));
+    await other.close();
+    for (const [i, [found]] of (await Promise.all(running)).entries())
+      expect([...found!.rows]).toEqual(slowly(asked, items[i]!, [0, 0, 0, 0]).rows);
   });
 
   it('refuses after it was closed, twice without harm', async () => {
