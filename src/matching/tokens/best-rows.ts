@@ -61,8 +61,8 @@ export function createRowComparison(): RowComparison {
     let end = 0;
     const found = Object.entries(bytes).map(([name, size]) => {
       const at = end;
-      // By 16, and as many bytes between two as the kernel's last columns go too far.
-      end += (Math.ceil(size / 16) + 1) * 16;
+      // By 16, and at least as many bytes between two as the kernel's last columns go too far.
+      end += (Math.ceil(size / 16) + 2) * 16;
       return [name, at];
     });
     const more = end - kernel.memory.buffer.byteLength;

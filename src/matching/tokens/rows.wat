@@ -44,43 +44,55 @@
 
   ;; For each column the largest product × factor − offset × length of $rows rows, if it is above 0, and in which row.
   ;; $products: int32, $rows × $stride bytes; $factors, $lengths: float32, one for each row; $offsets: float32, one for
-  ;; each column. Columns by four: the last ones may read up to 12 bytes behind a row, and write as far behind $best and
+  ;; each column. Columns by eight: the last ones may read up to 28 bytes behind a row, and write as far behind $best and
   ;; $which (float32 and int32, one for each column; 0 and −1: none above 0).
   (func (export "best") (param $products i32) (param $rows i32) (param $stride i32) (param $columns i32)
     (param $factors i32) (param $lengths i32) (param $offsets i32) (param $best i32) (param $which i32)
-    (local $row i32) (local $at i32) (local $value v128) (local $offset v128) (local $highest v128) (local $found v128)
-    (local $above v128)
+    (local $row i32) (local $at i32) (local $number v128) (local $factor v128) (local $length v128) (local $above v128)
+    (local $value0 v128) (local $offset0 v128) (local $highest0 v128) (local $found0 v128)
+    (local $value1 v128) (local $offset1 v128) (local $highest1 v128) (local $found1 v128)
     (block $done
-      (loop $four
+      (loop $eight
         (br_if $done (i32.le_s (local.get $columns) (i32.const 0)))
-        (local.set $offset (v128.load (local.get $offsets)))
-        (local.set $highest (v128.const f32x4 0 0 0 0))
-        (local.set $found (v128.const i32x4 -1 -1 -1 -1))
+        (local.set $offset0 (v128.load (local.get $offsets)))
+        (local.set $offset1 (v128.load offset=16 (local.get $offsets)))
+        (local.set $highest0 (v128.const f32x4 0 0 0 0))
+        (local.set $highest1 (v128.const f32x4 0 0 0 0))
+        (local.set $found0 (v128.const i32x4 -1 -1 -1 -1))
+        (local.set $found1 (v128.const i32x4 -1 -1 -1 -1))
         (local.set $at (local.get $products))
         (local.set $row (i32.const 0))
         (block $rows_done
           (loop $each
             (br_if $rows_done (i32.ge_u (local.get $row) (local.get $rows)))
-            (local.set $value (f32x4.sub
-              (f32x4.mul
-                (f32x4.convert_i32x4_s (v128.load (local.get $at)))
-                (v128.load32_splat (i32.add (local.get $factors) (i32.shl (local.get $row) (i32.const 2)))))
-              (f32x4.mul
-                (local.get $offset)
-                (v128.load32_splat (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2)))))))
-            (local.set $above (f32x4.gt (local.get $value) (local.get $highest)))
-            (local.set $highest (v128.bitselect (local.get $value) (local.get $highest) (local.get $above)))
-            (local.set $found
-              (v128.bitselect (i32x4.splat (local.get $row)) (local.get $found) (local.get $above)))
+            (local.set $number (i32x4.splat (local.get $row)))
+            (local.set $factor
+              (v128.load32_splat (i32.add (local.get $factors) (i32.shl (local.get $row) (i32.const 2)))))
+            (local.set $length
+              (v128.load32_splat (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2)))))
+            (local.set $value0 (f32x4.sub
+              (f32x4.mul (f32x4.convert_i32x4_s (v128.load (local.get $at))) (local.get $factor))
+              (f32x4.mul (local.get $offset0) (local.get $length))))
+            (local.set $value1 (f32x4.sub
+              (f32x4.mul (f32x4.convert_i32x4_s (v128.load offset=16 (local.get $at))) (local.get $factor))
+              (f32x4.mul (local.get $offset1) (local.get $length))))
+            (local.set $above (f32x4.gt (local.get $value0) (local.get $highest0)))
+            (local.set $highest0 (v128.bitselect (local.get $value0) (local.get $highest0) (local.get $above)))
+            (local.set $found0 (v128.bitselect (local.get $number) (local.get $found0) (local.get $above)))
+            (local.set $above (f32x4.gt (local.get $value1) (local.get $highest1)))
+            (local.set $highest1 (v128.bitselect (local.get $value1) (local.get $highest1) (local.get $above)))
+            (local.set $found1 (v128.bitselect (local.get $number) (local.get $found1) (local.get $above)))
             (local.set $at (i32.add (local.get $at) (local.get $stride)))
             (local.set $row (i32.add (local.get $row) (i32.const 1)))
             (br $each)))
-        (v128.store (local.get $best) (local.get $highest))
-        (v128.store (local.get $which) (local.get $found))
-        (local.set $products (i32.add (local.get $products) (i32.const 16)))
-        (local.set $offsets (i32.add (local.get $offsets) (i32.const 16)))
-        (local.set $best (i32.add (local.get $best) (i32.const 16)))
-        (local.set $which (i32.add (local.get $which) (i32.const 16)))
-        (local.set $columns (i32.sub (local.get $columns) (i32.const 4)))
-        (br $four))))
+        (v128.store (local.get $best) (local.get $highest0))
+        (v128.store offset=16 (local.get $best) (local.get $highest1))
+        (v128.store (local.get $which) (local.get $found0))
+        (v128.store offset=16 (local.get $which) (local.get $found1))
+        (local.set $products (i32.add (local.get $products) (i32.const 32)))
+        (local.set $offsets (i32.add (local.get $offsets) (i32.const 32)))
+        (local.set $best (i32.add (local.get $best) (i32.const 32)))
+        (local.set $which (i32.add (local.get $which) (i32.const 32)))
+        (local.set $columns (i32.sub (local.get $columns) (i32.const 8)))
+        (br $eight))))
 )
