@@ -1,6 +1,7 @@
 /**
- * What follows the product: the rows of items are centred on the way, and of each item only the best remain. For an
- * item's row d, a centred row a of length 1 and the mean row m, the cosine is (d·a / |d| − m·a) / √(1 − 2 d·m / |d| + m·m).
+ * What surrounds the product: rows are joined and measured before it; after it they are centred on the way, and of each
+ * item only the best remain. For an item's row d, a centred row a of length 1 and the mean row m, the cosine is
+ * (d·a / |d| − m·a) / √(1 − 2 d·m / |d| + m·m).
  */
 import type { AskedRows } from './asked-rows.js';
 import type { BestRows } from './maxsim.js';
