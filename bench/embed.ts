@@ -29,37 +29,44 @@ export async function run(): Promise<void> {
   try {
     if (deps.embedder === null) throw new Error('this benchmark needs the model: npm run model');
     const bare = await bareLoop(deps.config.modelDir);
-    const rounds = await createRounds(deps);
-    const workers = await startWorkers(deps);
-    // By turns, so that both meet the same machine.
-    const measured = { texts: 0, bareSeconds: 0, pipelineSeconds: 0 };
-    const ratios: number[] = [];
-    for (const [i, items] of rounds.entries()) {
-      const texts = items.flatMap((item) => itemViews('achievement', item).map((view) => view.text));
-      const bareSeconds = await secondsOf(async () => {
-        for (const text of texts) await bare.embed(text);
-      });
-      const pipelineSeconds = await secondsOf(() => index(deps, items));
-      // What follows from indexing would go on beside the next loop.
-      while ((await owedCount(deps.db, ['compare', 'rematch'])) > 0) await sleep(POLL_MS);
-      if (i === 0) continue;
-      measured.texts += texts.length;
-      measured.bareSeconds += bareSeconds;
-      measured.pipelineSeconds += pipelineSeconds;
-      ratios.push(bareSeconds / pipelineSeconds);
-      const rate = (seconds: number) => (texts.length / seconds).toFixed(1);
-      console.log(`round ${i}   bare loop ${rate(bareSeconds)} texts/s, pipeline ${rate(pipelineSeconds)} texts/s`);
+    try {
+      await measure(deps, bare);
+    } finally {
+      await bare.release();
     }
-    await workers.close();
-    await bare.release();
-    const { texts, bareSeconds, pipelineSeconds } = measured;
-    const rates = { pipelinePerSecond: texts / pipelineSeconds, barePerSecond: texts / bareSeconds };
-    const figures = { texts, ...rates, ratio: bareSeconds / pipelineSeconds, ratios };
-    console.log(JSON.stringify({ bench: 'embed', engine: deps.store.engine, ...figures, aim: 'ratio >= 0.85' }));
   } finally {
     await deps.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+async function measure(deps: Deps, bare: BareLoop): Promise<void> {
+  const rounds = await createRounds(deps);
+  const workers = await startWorkers(deps);
+  // By turns, so that both meet the same machine.
+  const measured = { texts: 0, bareSeconds: 0, pipelineSeconds: 0 };
+  const ratios: number[] = [];
+  for (const [i, items] of rounds.entries()) {
+    const texts = items.flatMap((item) => itemViews('achievement', item).map((view) => view.text));
+    const bareSeconds = await secondsOf(async () => {
+      for (const text of texts) await bare.embed(text);
+    });
+    const pipelineSeconds = await secondsOf(() => index(deps, items));
+    // What follows from indexing would go on beside the next loop.
+    while ((await owedCount(deps.db, ['compare', 'rematch'])) > 0) await sleep(POLL_MS);
+    if (i === 0) continue;
+    measured.texts += texts.length;
+    measured.bareSeconds += bareSeconds;
+    measured.pipelineSeconds += pipelineSeconds;
+    ratios.push(bareSeconds / pipelineSeconds);
+    const rate = (seconds: number) => (texts.length / seconds).toFixed(1);
+    console.log(`round ${i}   bare loop ${rate(bareSeconds)} texts/s, pipeline ${rate(pipelineSeconds)} texts/s`);
+  }
+  await workers.close();
+  const { texts, bareSeconds, pipelineSeconds } = measured;
+  const rates = { pipelinePerSecond: texts / pipelineSeconds, barePerSecond: texts / bareSeconds };
+  const figures = { texts, ...rates, ratio: bareSeconds / pipelineSeconds, ratios };
+  console.log(JSON.stringify({ bench: 'embed', engine: deps.store.engine, ...figures, aim: 'ratio >= 0.85' }));
 }
 
 /** Stores the items of all rounds; none is due to be indexed yet. */
@@ -104,7 +111,12 @@ async function secondsOf(action: () => Promise<void>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-async function bareLoop(modelDir: string): Promise<{ embed(text: string): Promise<void>; release(): Promise<void> }> {
+interface BareLoop {
+  embed(text: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+async function bareLoop(modelDir: string): Promise<BareLoop> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(modelDir) + sep;
   const name = basename(modelDir);
