@@ -1,9 +1,11 @@
 /**
  * Makes what is derived from a source of truth: resolver types from schema.graphql, migrations from
- * src/store/schema.ts, the WebAssembly of rows.wat, the tables of README.md from the code. `npm run generate`; CI fails when a result is stale.
+ * src/store/schema.ts, the WebAssembly of rows.wat, the tables of README.md from the code. `npm run generate`; CI fails
+ * when a result is stale.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
@@ -99,16 +101,16 @@ async function generateResolverTypes(): Promise<void> {
 }
 
 async function compileRows(): Promise<void> {
-  const source = projectPath('src', 'matching', 'tokens', 'rows.wat');
+  const tokens = projectPath('src', 'matching', 'tokens');
   const { parseWat } = await wabt();
-  const module = parseWat('rows.wat', readFileSync(source, 'utf8'), { simd: true });
+  const module = parseWat('rows.wat', readFileSync(join(tokens, 'rows.wat'), 'utf8'), { simd: true });
   module.validate();
   const { buffer } = module.toBinary({});
   const lines = Buffer.from(buffer)
     .toString('base64')
     .match(/.{1,110}/g)!;
   writeFileSync(
-    projectPath('src', 'matching', 'tokens', 'rows-wasm.ts'),
+    join(tokens, 'rows-wasm.ts'),
     '// Made from rows.wat by scripts/generate.ts. Do not edit.\n' +
       `export const ROWS_WASM =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`,
   );

@@ -1,5 +1,5 @@
-;; What surrounds the product of token rows, with SIMD: `best-rows.ts` says what it is for. A third of the time that the
-;; same loops took in JavaScript. Compiled into rows-wasm.ts by `npm run generate`.
+;; What surrounds the product of token rows, with SIMD: `best-rows.ts` says what it is for. A quarter of the time that
+;; the same loops took in JavaScript. Compiled into rows-wasm.ts by `npm run generate`.
 (module
   (memory (export "memory") 1)
 

@@ -58,8 +58,9 @@ describe('comparison of token rows', () => {
     }
   });
 
-  // The loops take 16 values and 4 rows asked at a time, and what is left.
+  // The loops take 16 values and 8 rows asked at a time, and what is left.
   it.each([
+    [16, 8],
     [16, 4],
     [20, 5],
     [64, 9],
