@@ -208,16 +208,24 @@ function nearestByIndex(
   // The expression is that of the index (`vector-index.ts`).
   const dimensions = sql.raw(String(vector.length));
   const pool = sql`
-    SELECT e.item_id, e.vector FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
-     WHERE e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}
-     ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
-     LIMIT ${count}`;
-  return db.transaction(async (tx) => {
-    // Iterative: goes on until enough items pass the filter. Strict: as exact as the index can be.
-    await tx.execute(sql`SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
-                                set_config('hnsw.ef_search', ${String(Math.min(1000, count + 50))}, true)`);
-    return scored(tx, kind, dense, pool, true);
-  });
+    SELECT e.item_id, e.vector FROM ${scanSettings(count)} AS setting, LATERAL (
+      SELECT e.item_id, e.vector FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
+       WHERE setting.made AND e.item_kind = ${sql.raw(`'${kind}'`)} AND e.view = 'full' AND e.model_id = ${dense.modelId}
+         AND ${where}
+       ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
+       LIMIT ${count}) AS e`;
+  return scored(db, kind, dense, pool, true);
+}
+
+/**
+ * How the index is walked, set by the statement that walks it: it reads the settings when its scan begins, which is
+ * after the one row that this gives. A transaction around it would take three messages more, and their answers wait
+ * while words are scored.
+ * Iterative: goes on until enough items pass the filter. Strict: as exact as the index can be.
+ */
+function scanSettings(count: number): SQL {
+  return sql`(SELECT set_config('hnsw.iterative_scan', 'strict_order', true) <> ''
+                 AND set_config('hnsw.ef_search', ${String(Math.min(1000, count + 50))}, true) <> '' AS made OFFSET 0)`;
 }
 
 /** The embedded database has no index: one pass over all vectors gives both lists. */
