@@ -89,7 +89,9 @@ export async function explain<K extends ItemKind>(
 }
 
 function placesToRead(ranked: readonly Ranked[]): string[] {
-  return ranked.filter(({ tokens }) => tokens?.answering === null).map(({ candidate }) => candidate.itemId);
+  return ranked
+    .filter(({ reading, tokens }) => (tokens === null ? reading !== null : tokens.answering === null))
+    .map(({ candidate }) => candidate.itemId);
 }
 
 /** Null when nothing was compared, or the item's rows have gone since: then passages are paired by their words. */

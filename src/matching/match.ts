@@ -8,6 +8,7 @@ import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.j
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain, readPage } from './explain.js';
+import { compareShown, withShown } from './rank.js';
 import { rank } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
@@ -102,14 +103,20 @@ async function page<K extends ItemKind>(
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
   const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, (filter ?? {}) as ItemFilter<K>);
-  const [ranked, read] = await Promise.all([
+  const onPage = <T>(places: readonly T[]) => places.slice(skipped, skipped + first);
+  const [ranked, read, shown] = await Promise.all([
     arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),
     // Few change their page when variants move.
-    readPage(deps, subject, kind, found.ranked.slice(skipped, skipped + first)),
+    readPage(deps, subject, kind, onPage(found.ranked)),
+    compareShown(deps, subject, kind, onPage(found.ranked)),
   ]);
-  const places = ranked
-    .slice(skipped, skipped + first)
-    .map((place, i) => ({ ...place, rank: skipped + i + 1, cursor: cursorOf(skipped + i + 1) }));
+  const moved = onPage(ranked).filter(({ candidate }) => !shown.has(candidate.itemId));
+  for (const [id, one] of await compareShown(deps, subject, kind, moved)) shown.set(id, one);
+  const places = onPage(ranked).map((place, i) => ({
+    ...withShown(place, shown.get(place.candidate.itemId)),
+    rank: skipped + i + 1,
+    cursor: cursorOf(skipped + i + 1),
+  }));
   const results = await explain(deps, subject, kind, places, read);
   const matching = subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID';
   return {

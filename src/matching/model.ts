@@ -108,13 +108,15 @@ function scoreFrom(contributions: Contribution[], inputs: ScoreInputs): Score {
  * of the token agreement its regression on the other two nearnesses (both scaled by `scaled`; over the first 400 of each
  * list of the dev needs: residual 0.08 of the best agreement). What is compared is chosen by it: of the first 20 of
  * comparing everything, its best 40, 80 and 120 hold 0.90, 0.97 and 0.99; the sum of both nearnesses 0.83, 0.93, 0.96.
+ * @param tokens share of the best's token agreement, where it is known already
  */
 export function expectedPoints(
   known: Pick<Features, 'lexical' | 'title'>,
   nearness: { dense: number; lexical: number },
+  tokens: number | null,
   model = BUILT_IN,
 ): number {
-  const agreement = 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
+  const agreement = tokens ?? 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
   return sum(
     MODEL.map(({ feature, neutral }) => {
       const weight = model.weights[feature];

@@ -12,6 +12,7 @@ import {
   type Probe,
 } from '../store/candidates.js';
 import type { ItemFilter } from '../store/filters.js';
+import { textMarkOf, type PairReading, type PairReadings } from '../store/pair-readings.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
@@ -40,15 +41,21 @@ export interface Depth {
 }
 
 /**
- * Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every achievement
+ * For a page. Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every achievement
  * with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the ranking 40
  * comparisons would do.
  */
-export const DEPTH: Depth = { candidates: { vectors: 250, words: 400 }, compared: 160, ranked: 200 };
+export const DEPTH: Depth = {
+  candidates: { vectors: 250, words: 400, remembered: 100 },
+  compared: 160,
+  ranked: 200,
+};
 
 export interface Ranked extends Score {
   candidate: Candidate & CandidateFacts;
-  /** Null beyond the nearest, whose tokens are compared. */
+  /** What close comparison gave, now or earlier; null beyond the nearest, and while the item's new text is not indexed. */
+  reading: PairReading | null;
+  /** Null where it was not now: `compareShown` does so for what is shown. */
   tokens: ComparedTokens | null;
   indicators: ComparedIndicators | null;
 }
@@ -72,7 +79,8 @@ export async function rankCandidates<K extends ItemKind>(
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
 ): Promise<Ranked[]> {
-  const limits = { lists: depth.candidates, exclude: subject.exclude };
+  const remembered = subject.pairs?.readings ?? NOTHING_READ;
+  const limits = { lists: depth.candidates, exclude: subject.exclude, remembered: [...remembered.keys()] };
   const searching = findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
   // Prepared while the database searches.
   const compareTokens = tokenComparison(deps, subject, kind);
@@ -84,6 +92,7 @@ export async function rankCandidates<K extends ItemKind>(
     lexical: lexical(candidate.lexical, lexicalScale),
     title: title(candidate.title, titleScale),
   });
+  const bestRemembered = Math.max(0, ...candidates.map(({ itemId }) => remembered.get(itemId)?.agreement ?? 0));
   const near = (candidate: Candidate) =>
     expectedPoints(
       readings(candidate),
@@ -91,6 +100,7 @@ export async function rankCandidates<K extends ItemKind>(
         dense: candidate.dense === null ? -1 : scaled(candidate.dense, denseScale),
         lexical: scaled(candidate.lexical, lexicalScale),
       },
+      tokens(remembered.get(candidate.itemId)?.agreement ?? null, bestRemembered).value,
       subject.ranking,
     );
   const nearest = candidates
@@ -98,7 +108,7 @@ export async function rankCandidates<K extends ItemKind>(
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
-  const { facts, first, read, compared } = await compareFirst(
+  const { facts, first, read, compared, standing } = await compareFirst(
     deps,
     subject,
     kind,
@@ -106,7 +116,7 @@ export async function rankCandidates<K extends ItemKind>(
     depth.compared,
     compareTokens,
   );
-  const agreements = [...compared.values()].map(({ agreement }) => agreement);
+  const agreements = [...compared.values(), ...standing.values()].map(({ agreement }) => agreement);
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
   const nearness = await nearnessToJudged(deps, subject, first);
@@ -116,15 +126,20 @@ export async function rankCandidates<K extends ItemKind>(
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
     const candidate = { ...found, ...known };
-    const texts = read.get(candidate.itemId);
-    const token = compared.get(candidate.itemId) ?? null;
-    const beside = {
-      indicators: indicators(texts?.indicators?.verdicts ?? []),
-      ...structured(candidate, texts?.need ?? null),
-    };
+    const { itemId } = candidate;
+    const token = compared.get(itemId) ?? null;
+    const texts = read.get(itemId);
+    const kept = standing.get(itemId) ?? null;
+    const met = kept === null ? indicators(texts?.indicators.verdicts ?? []) : { value: kept.indicators, detail: null };
+    const agreement = token?.agreement ?? kept?.agreement ?? null;
+    const reading =
+      token === null || token.textHash !== candidate.textHash
+        ? kept
+        : { agreement: token.agreement, indicators: met.value, textMark: textMarkOf(token.textHash) };
+    const beside = { indicators: met, ...structured(candidate, texts?.need ?? null) };
     const score = scoreOf(
       {
-        tokens: tokens(token?.agreement ?? null, mostTokens ?? 0),
+        tokens: tokens(agreement, mostTokens ?? 0),
         ...readings(candidate),
         ...beside,
         freshness: freshness(candidate.updatedAt, now),
@@ -134,11 +149,13 @@ export async function rankCandidates<K extends ItemKind>(
       mostTokens === null,
       subject.ranking,
     );
-    return [{ candidate, tokens: token, indicators: texts?.indicators ?? null, ...score }];
+    return [{ candidate, reading, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.
   return ranked.sort((a, b) => b.points - a.points);
 }
+
+const NOTHING_READ: PairReadings = new Map();
 
 /** Reads what is known of the nearest beside their texts, and compares the first of them closely. */
 async function compareFirst(
@@ -149,19 +166,62 @@ async function compareFirst(
   places: number,
   compareTokens: CompareTokens,
 ) {
+  const remembered = subject.pairs?.readings ?? NOTHING_READ;
   const ids = nearest.map(({ itemId }) => itemId);
   // Who is compared whoever owns what need not wait for the owners.
-  const sure = ids.slice(0, surelyShared(places));
+  const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));
   const readAndCompareOthers = async () => {
     const facts = await readFacts(deps.store.db, kind, ids);
+    // What was read of a text stands for as long as the item has that text.
+    const standing = new Map(
+      [...facts].flatMap(([id, { textHash }]) => {
+        const reading = remembered.get(id);
+        return reading?.textMark === textMarkOf(textHash) ? [[id, reading] as const] : [];
+      }),
+    );
     const first = shareComparison(ids, places, (id) => facts.get(id)?.organizationId ?? '');
-    const others = new Set(first);
+    const unread = first.filter((id) => !standing.has(id));
+    const others = new Set(unread);
     for (const id of sure) others.delete(id);
-    const [read, compared] = await Promise.all([readPairs(deps, subject, kind, first), compareTokens([...others])]);
-    return { facts, first, read, compared };
+    const [read, compared] = await Promise.all([readPairs(deps, subject, kind, unread), compareTokens([...others])]);
+    return { facts, standing, first, read, compared };
   };
   const [compared, others] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
   return { ...others, compared: new Map([...compared, ...others.compared]) };
+}
+
+/** What close comparison shows of an item, beside its figures. */
+export type Shown = Pick<Ranked, 'tokens' | 'indicators'>;
+
+/**
+ * Compares anew what was ranked by the figures of an earlier search, for showing what they rest on.
+ * @returns by item; what this search compared itself is left out
+ */
+export async function compareShown(
+  deps: MatchingDeps,
+  subject: Subject,
+  kind: ItemKind,
+  ranked: readonly Ranked[],
+): Promise<Map<string, Shown>> {
+  const ids = ranked
+    .filter(({ reading, tokens: compared }) => reading !== null && compared === null)
+    .map(({ candidate }) => candidate.itemId);
+  if (ids.length === 0) return new Map();
+  const [compared, read] = await Promise.all([
+    tokenComparison(deps, subject, kind)(ids),
+    readPairs(deps, subject, kind, ids),
+  ]);
+  return new Map(
+    ids.map((id) => [id, { tokens: compared.get(id) ?? null, indicators: read.get(id)?.indicators ?? null }]),
+  );
+}
+
+/** The match with what was shown to be compared. The figures are the same; only now is there something to say of them. */
+export function withShown<T extends Ranked>(match: T, shown: Shown | undefined): T {
+  if (shown === undefined) return match;
+  const { detail } = indicators(shown.indicators?.verdicts ?? []);
+  const contributions = match.contributions.map((one) => (one.feature === 'indicators' ? { ...one, detail } : one));
+  return { ...match, ...shown, contributions };
 }
 
 /** What candidates are found and first scored by. @param kind of the candidates */

@@ -1,9 +1,11 @@
 /** Background matching: the best achievements of a need, stored; and which needs a new achievement may matter to. */
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
+import { writePairReadings } from '../store/pair-readings.js';
+import { readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
-import { probeOf } from './rank.js';
+import { DEPTH, probeOf, type Depth } from './rank.js';
 import { termsOf } from './reciprocal.js';
 import { rank } from './rerank.js';
 import { readSubject } from './subject.js';
@@ -14,17 +16,23 @@ export const STORED_PER_NEED = 50;
 /** Needs looked at again for one new achievement: so many nearest in meaning, and as many by words. */
 const NEEDS_PER_ACHIEVEMENT = 20;
 
-/** Ranks each need anew and stores its best; a need that is gone is passed over. Idempotent. */
+/**
+ * Ranks each need anew and stores its best, and what was read of them for the need's next searches; a need that is gone
+ * is passed over. Idempotent.
+ */
 export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[]): Promise<void> {
+  const { db } = deps.store;
+  const items = (await readFrequencies(db, 'achievement', [])).get(0) ?? 0;
+  const depth = thoroughDepth(items);
   for (const needId of needIds) {
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
-    const { ranked: ranking, rankingModel } = await rank(deps, subject, 'achievement', {});
+    const { ranked: ranking, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
     // As a page shows them, so that a variant is not pushed beside what it varies.
     const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
-      deps.store.db,
+      db,
       needId,
       ranked.slice(0, STORED_PER_NEED).map(({ candidate, score, contributions, inputs }, i) => ({
         achievementId: candidate.itemId,
@@ -37,7 +45,35 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         embeddingModel: modelId,
       })),
     );
+    if (subject.pairs === null) continue;
+    const readings = ranking.flatMap(({ candidate, reading }) =>
+      reading === null ? [] : [[candidate.itemId, reading] as const],
+    );
+    await writePairReadings(db, needId, subject.pairs.basis, new Map(readings));
   }
+}
+
+/** Of so many items one is compared closely, within these bounds. */
+const ITEMS_PER_COMPARISON = 100;
+const MOST_COMPARED = 1000;
+
+/**
+ * How deep background matching looks: nobody waits for it, and what it has compared once, no search of that need compares
+ * again. Among more items a page's bounds lose more: of the first 20 of 100,000 generated achievements 0.055, with a
+ * thousand comparisons 0.02.
+ */
+export function thoroughDepth(items: number): Depth {
+  const compared = Math.min(MOST_COMPARED, Math.max(DEPTH.compared, Math.round(items / ITEMS_PER_COMPARISON)));
+  const lists = DEPTH.candidates!;
+  return {
+    candidates: {
+      vectors: Math.max(lists.vectors, Math.round(0.8 * compared)),
+      words: Math.max(lists.words, Math.round(1.2 * compared)),
+      remembered: compared,
+    },
+    compared,
+    ranked: Math.max(DEPTH.ranked, compared),
+  };
 }
 
 /**
@@ -55,7 +91,7 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
       probeOf(subject, 'need'),
       {},
       {
-        lists: { vectors: NEEDS_PER_ACHIEVEMENT, words: NEEDS_PER_ACHIEVEMENT },
+        lists: { vectors: NEEDS_PER_ACHIEVEMENT, words: NEEDS_PER_ACHIEVEMENT, remembered: 0 },
         exclude: subject.exclude,
       },
     );

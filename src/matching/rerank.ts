@@ -8,7 +8,7 @@ import { MISSING, type FeatureValue } from './features/types.js';
 import type { ItemFilter } from '../store/filters.js';
 import { readTexts } from '../store/subjects.js';
 import { RERANKER, withReranker, type RankingModel } from './model.js';
-import { rankCandidates, type Ranked } from './rank.js';
+import { DEPTH, rankCandidates, type Depth, type Ranked } from './rank.js';
 import type { Subject } from './subject.js';
 import type { MatchingDeps, Reranking } from './types.js';
 import { lexicalText, type ItemTexts } from './views.js';
@@ -35,8 +35,9 @@ export async function rank<K extends ItemKind>(
   subject: Subject,
   kind: K,
   filter: ItemFilter<K>,
+  depth: Depth = DEPTH,
 ): Promise<Ranking> {
-  const ranked = await rankCandidates(deps, subject, kind, filter);
+  const ranked = await rankCandidates(deps, subject, kind, filter, depth);
   const { reranker } = deps;
   const { ranking } = subject;
   // Likes are of one kind: no need among them that could ask.

@@ -38,6 +38,7 @@ export interface Candidate {
 /** What the features read of a candidate besides its text; null or empty where its kind has no such field. */
 export interface CandidateFacts {
   itemTitle: string;
+  textHash: string;
   organizationId: string;
   industries: string[];
   cooperationModes: string[];
@@ -56,6 +57,8 @@ export interface CandidateOptions {
   lists: CandidateLists | null;
   /** Items that must not come back. */
   exclude: readonly string[];
+  /** Items that earlier searches found good, best first; default: none. */
+  remembered?: readonly string[];
 }
 
 /** An item is a candidate that is in one of the lists. At least as many as the longest come back, when so many pass. */
@@ -64,6 +67,8 @@ export interface CandidateLists {
   vectors: number;
   /** The best by words. */
   words: number;
+  /** The first of what is remembered. */
+  remembered: number;
 }
 
 /**
@@ -88,7 +93,7 @@ export async function findCandidates<K extends ItemKind>(
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
-  { lists, exclude }: CandidateOptions,
+  { lists, exclude, remembered = [] }: CandidateOptions,
 ): Promise<Candidate[]> {
   const { db } = store;
   const { dense } = probe;
@@ -99,15 +104,16 @@ export async function findCandidates<K extends ItemKind>(
   if (lists === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
     const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
     const passing = withWords(await scored(db, kind, dense, pool), await scores);
-    return lists === null ? passing : listed(passing, lists);
+    return lists === null ? passing : listed(passing, lists, remembered);
   }
-  const [near, likely] = await Promise.all([
+  const [near, likely, good] = await Promise.all([
     dense === null
       ? anyPassing(db, kind, where, Math.max(lists.vectors, lists.words))
       : nearest(store, kind, dense, where, lists.vectors),
     scores.then((words) => bestByWords(db, kind, dense, words, where, lists.words)),
+    remembered.length === 0 ? [] : firstPassing(db, kind, dense, remembered, where, lists.remembered),
   ]);
-  const found = new Map([...near, ...likely].map((candidate) => [candidate.itemId, candidate]));
+  const found = new Map([...near, ...likely, ...good].map((candidate) => [candidate.itemId, candidate]));
   return withWords([...found.values()], await scores);
 }
 
@@ -120,7 +126,7 @@ export async function readFacts(
   const rows = await rowsOf<CandidateFacts & Record<string, unknown> & { itemId: string }>(
     db,
     sql`SELECT item.id AS "itemId", item.organization_id AS "organizationId", item.industries,
-               item.title AS "itemTitle", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
+               item.title AS "itemTitle", item.text_hash AS "textHash", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
           FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(itemIds)})`,
   );
   // The drivers differ: one gives an instant as Date, the other as text.
@@ -135,7 +141,12 @@ function withWords(items: readonly Near[], words: WordScores): Candidate[] {
 }
 
 /** Those of the items that are in one of the lists. */
-function listed(items: readonly Candidate[], { vectors, words }: CandidateLists): Candidate[] {
+function listed(
+  items: readonly Candidate[],
+  { vectors, words, remembered: most }: CandidateLists,
+  remembered: readonly string[],
+): Candidate[] {
+  const byId = new Map(items.map((item) => [item.itemId, item]));
   const best = (score: (item: Candidate) => number, count: number) =>
     [...items].sort((a, b) => score(b) - score(a) || (a.itemId < b.itemId ? -1 : 1)).slice(0, count);
   return [
@@ -143,6 +154,7 @@ function listed(items: readonly Candidate[], { vectors, words }: CandidateLists)
       ...best(({ dense }) => dense ?? -1, vectors),
       ...best(({ title }) => title ?? -1, vectors),
       ...best(({ lexical }) => lexical, words),
+      ...remembered.flatMap((id) => byId.get(id) ?? []).slice(0, most),
     ]),
   ];
 }
@@ -268,17 +280,27 @@ async function bestByWords(
   for (let most = Math.ceil(ASKED_AT_FIRST * count); found.length < count; most *= ASKED_GROWTH) {
     const best = words.best(most);
     const more = best.slice(asked);
-    if (more.length > 0) {
-      const pool = sql`
-        SELECT item.id AS item_id
-          FROM unnest(${uuidArray(more)}) WITH ORDINALITY AS asked (id, place) JOIN ${table(kind)} item USING (id)
-         WHERE ${where} ORDER BY place LIMIT ${count - found.length}`;
-      found.push(...(await scored(db, kind, dense, pool)));
-    }
+    if (more.length > 0) found.push(...(await firstPassing(db, kind, dense, more, where, count - found.length)));
     if (best.length < most) break;
     asked = best.length;
   }
   return found;
+}
+
+/** The first of these that pass. */
+function firstPassing(
+  db: Database,
+  kind: ItemKind,
+  dense: Dense | null,
+  ids: readonly string[],
+  where: SQL,
+  count: number,
+): Promise<Near[]> {
+  const pool = sql`
+    SELECT item.id AS item_id
+      FROM unnest(${uuidArray(ids)}) WITH ORDINALITY AS asked (id, place) JOIN ${table(kind)} item USING (id)
+     WHERE ${where} ORDER BY place LIMIT ${count}`;
+  return scored(db, kind, dense, pool);
 }
 
 /** Without vectors a page is still filled when enough items pass, with such as share no word. */

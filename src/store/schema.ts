@@ -467,6 +467,16 @@ export const matches = pgTable(
   (t) => [primaryKey({ columns: [t.needId, t.achievementId] }), index('matches_achievement').on(t.achievementId)],
 );
 
+/** What comparing a need closely with achievements gave; see `pair-readings.ts`. Read and replaced as a whole. */
+export const pairReadings = pgTable('pair_readings', {
+  needId: uuid()
+    .primaryKey()
+    .references(() => needs.id),
+  /** What they rest on beside the achievements' texts: with another one they are void. */
+  basis: text().notNull(),
+  readings: bytes().notNull(),
+});
+
 export const feedback = pgTable(
   'feedback',
   {

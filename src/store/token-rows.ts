@@ -75,21 +75,23 @@ function typed({ starts, rowAt }: { starts: number[]; rowAt: number[] }): TokenP
   return { starts: Int32Array.from(starts), rowAt: Int32Array.from(rowAt) };
 }
 
-/** Only the rows, for comparing with many items; by item, those without are left out. */
+/** Only the rows and which text they are of, for comparing with many items; by item, those without are left out. */
 export async function readRows(
   store: Store,
   itemKind: ItemKind,
   itemIds: readonly string[],
   modelId: string,
-): Promise<Map<string, Int8Array>> {
+): Promise<Map<string, { textHash: string; rows: Int8Array }>> {
   if (itemIds.length === 0) return new Map();
   const found = await copyOut(
     store,
-    `SELECT item_id::text, rows FROM token_rows
+    `SELECT item_id::text, text_hash, rows FROM token_rows
       WHERE item_kind = '${itemKind}' AND item_id = ANY(${escapeLiteral(`{${itemIds.join(',')}}`)}::uuid[])
         AND model_id = ${escapeLiteral(modelId)}`,
   );
-  return new Map(found.map(([id, rows]) => [id!.toString(), signed(rows!)]));
+  return new Map(
+    found.map(([id, textHash, rows]) => [id!.toString(), { textHash: textHash!.toString(), rows: signed(rows!) }]),
+  );
 }
 
 function signed(bytes: Uint8Array): Int8Array {
@@ -156,7 +158,8 @@ export async function refreshTokenMean(store: Store, modelId: string, growth = G
   let rowsSeen = 0;
   for (let from = 0; from < sample.length; from += ITEMS_PER_STATEMENT) {
     const ids = sample.slice(from, from + ITEMS_PER_STATEMENT).map(({ id }) => id);
-    for (const rows of (await readRows(store, 'achievement', ids, modelId)).values()) rowsSeen += addRows(mean, rows);
+    for (const { rows } of (await readRows(store, 'achievement', ids, modelId)).values())
+      rowsSeen += addRows(mean, rows);
   }
   if (rowsSeen === 0) return;
   await db

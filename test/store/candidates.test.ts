@@ -20,6 +20,7 @@ const ITEMS = process.env['DATABASE_URL'] === undefined ? 2000 : 6000;
 const DIMENSIONS = 16;
 const VOCABULARY = 400;
 const LIMIT = 50;
+const LISTS = { vectors: LIMIT, words: LIMIT, remembered: LIMIT };
 
 /** Park-Miller: the same corpus in every run. */
 let seed = 42;
@@ -112,7 +113,7 @@ describe('candidates of a search', () => {
   afterAll(() => store.close());
 
   const search = (asked: Probe, filter: AchievementFilter = {}, exclude: string[] = []) =>
-    findCandidates(sources, 'achievement', asked, filter, { lists: { vectors: LIMIT, words: LIMIT }, exclude });
+    findCandidates(sources, 'achievement', asked, filter, { lists: LISTS, exclude });
 
   /** Share of the exhaustive top 20 by meaning, by the title's and by words that are among the candidates. */
   async function recall(filter: AchievementFilter, passes: (item: Item) => boolean): Promise<number> {
@@ -188,13 +189,7 @@ describe('candidates of a search', () => {
       dense: { modelId: 'random', vector: asked, title: null },
       words: new Map(),
     };
-    const found = await findCandidates(
-      sources,
-      'need',
-      probe,
-      {},
-      { lists: { vectors: LIMIT, words: LIMIT }, exclude: [] },
-    );
+    const found = await findCandidates(sources, 'need', probe, {}, { lists: LISTS, exclude: [] });
     const titleOf = (id: string) => found.find(({ itemId }) => itemId === id)!.title;
     expect(titleOf(need)).toBeCloseTo(dot(title, asked), 3);
     expect(titleOf(bare)).toBeCloseTo(dot(whole, asked), 3);
@@ -208,6 +203,28 @@ describe('candidates of a search', () => {
     const top = best(items, (item) => bm25(item, asked));
     const ids = new Set(found.map(({ itemId }) => itemId));
     expect(top.filter((item) => ids.has(item.id))).toHaveLength(20);
+  });
+
+  it('brings back the first of what is remembered that passes, however far it is', async () => {
+    const asked = probe();
+    const far = best(
+      items,
+      (item) => -dot(item.vector, asked.dense!.vector) - dot(item.vector, asked.dense!.title!),
+      400,
+    );
+    const ids = far.map(({ id }) => id);
+    const lists = { ...LISTS, remembered: 5 };
+    const found = async (filter: AchievementFilter, exclude: string[]) => {
+      const all = await findCandidates(sources, 'achievement', asked, filter, { lists, exclude, remembered: ids });
+      return all.filter(({ itemId }) => ids.slice(0, 300).includes(itemId)).map(({ itemId }) => itemId);
+    };
+    expect(await found({}, [])).toEqual(expect.arrayContaining(ids.slice(0, 5)));
+    expect(await found({}, [ids[0]!])).toEqual(expect.arrayContaining(ids.slice(1, 6)));
+    expect(await found({}, [ids[0]!])).not.toContain(ids[0]);
+    const tenth = far.filter(({ industries }) => industries.includes('ONE-IN-10')).map(({ id }) => id);
+    const passing = await found({ industries: ['ONE-IN-10'] }, []);
+    expect(passing).toEqual(expect.arrayContaining(tenth.slice(0, 5)));
+    expect(tenth).toEqual(expect.arrayContaining(passing));
   });
 
   it('gives nothing that is excluded, not even the best', async () => {

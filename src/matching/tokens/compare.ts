@@ -12,6 +12,8 @@ import type { BestRows } from './maxsim.js';
 /** The asking text's tokens against the other text's. The need asks, whichever side was searched with. */
 export interface ComparedTokens {
   agreement: number;
+  /** Which text of the item its rows are of: for a while not the present one, when it has changed. */
+  textHash: string;
   asking: TokenPlaces;
   weights: Float32Array;
   /** Null where the item answers: read for the few that are shown (`readPlaces`). */
@@ -26,6 +28,8 @@ export type CompareTokens = (itemIds: readonly string[]) => Promise<Map<string, 
 
 /** Read by one statement, some 50 KB each: while the next are read, these are compared. A quarter of a search's. */
 const ITEMS_AT_ONCE = 40;
+
+type Found = BestRows & { textHash: string };
 
 /** What a search asks of all items is prepared here, once; they may be given in several calls. */
 export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {
@@ -68,16 +72,17 @@ async function readAndCompare(
   itemIds: readonly string[],
   asked: AskedRows,
   itemsAsk: boolean,
-): Promise<Map<string, BestRows>> {
-  const groups: Promise<[string, BestRows][]>[] = [];
+): Promise<Map<string, Found>> {
+  const groups: Promise<[string, Found][]>[] = [];
   let read: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < itemIds.length; from += ITEMS_AT_ONCE) {
     const rows = read.then(() => readRows(store, kind, itemIds.slice(from, from + ITEMS_AT_ONCE), modelId));
     read = rows;
     groups.push(
       rows.then(async (found) => {
-        const best = await maxSim.best({ asked, items: [...found.values()], itemsAsk });
-        return [...found.keys()].map((id, i) => [id, best[i]!]);
+        const items = [...found.values()];
+        const best = await maxSim.best({ asked, items: items.map((item) => item.rows), itemsAsk });
+        return [...found.keys()].map((id, i) => [id, { ...best[i]!, textHash: items[i]!.textHash }]);
       }),
     );
   }
@@ -85,12 +90,12 @@ async function readAndCompare(
 }
 
 function comparedTokens(
-  { cosines, rows: nearest }: BestRows,
+  { cosines, rows: nearest, textHash }: Found,
   asking: TokenPlaces,
   weights: Float32Array,
   answering: TokenPlaces | null,
 ): ComparedTokens {
-  return { agreement: tokenAgreement(cosines, weights), asking, weights, answering, cosines, nearest };
+  return { agreement: tokenAgreement(cosines, weights), textHash, asking, weights, answering, cosines, nearest };
 }
 
 /** A free text has no title: all of it is asked alike. */

@@ -43,6 +43,7 @@ function compared(pairs: [string, string, number][]): AnsweredTokens {
   }
   return {
     agreement: 0.1,
+    textHash: '',
     asking: tokens(asked.model.text),
     answering: tokens(found.model.text),
     weights: new Float32Array(cosines.length).fill(1),

@@ -14,6 +14,7 @@ const candidate = (facts: Partial<Placed> = {}): Placed => ({
   title: 0.5,
   lexical: 1,
   itemTitle: '储能电站运维',
+  textHash: '',
   organizationId: uuidv7(),
   industries: [],
   cooperationModes: [],

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { jest } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Deps } from '../../src/deps.js';
+import type { AchievementValues } from '../../src/domain.js';
+import { withdrawItem } from '../../src/items/write.js';
+import { matchNeed } from '../../src/matching/match.js';
+import { DEPTH } from '../../src/matching/rank.js';
+import { rematchNeeds, thoroughDepth } from '../../src/matching/rematch.js';
+import { readSubject } from '../../src/matching/subject.js';
+import type { MatchPage } from '../../src/matching/types.js';
+import { createItem, updateItem } from '../../src/store/items.js';
+import { readPairReadings, writePairReadings, type PairReading } from '../../src/store/pair-readings.js';
+import { openTestDeps } from '../support/deps.js';
+import { indexAll } from '../support/index.js';
+import { achievementValues, needValues } from '../support/items.js';
+
+const ACHIEVEMENTS: (Partial<AchievementValues> & { title: string })[] = [
+  {
+    title: '储能电站电池荷电状态联合估计方法',
+    summary: '针对一致性差的问题。估计误差小于 2%，可提前 30 分钟预警热失控。',
+  },
+  { title: '锂电池组热管理结构', summary: '采用液冷板与相变材料复合的结构，电池组温差小于 5℃，荷电状态误差 4%。' },
+  { title: '电池管理系统的均衡电路', summary: '主动均衡电流 5 A，电池荷电状态一致性提高 20%。' },
+  { title: '储能变流器并网控制', summary: '谐波畸变率低于 3%，响应时间 20 ms。' },
+  { title: '退役动力电池分选装置', summary: '每小时分选 600 只，容量误差不超过 1%。' },
+  { title: '电化学阻抗谱在线测量仪', summary: '测量频率 0.1 Hz 至 10 kHz，用于电池状态估计。' },
+  { title: '光伏组件缺陷的红外图像识别', summary: '用轻量卷积网络识别热斑与隐裂，识别率 96%。' },
+  { title: '猪瘟病毒核酸检测试剂盒', summary: '荧光 PCR 法，最低检测限为 10 拷贝。' },
+  { title: '水性聚氨酯胶粘剂制备方法', summary: '以植物油多元醇为原料，剥离强度 6 N/mm。' },
+  { title: '风电机组叶片结冰预警', summary: '提前 2 小时预警，误报率 5%。' },
+  { title: '电缆接头局部放电监测', summary: '灵敏度 5 pC。' },
+  { title: '变压器油色谱在线分析' },
+];
+
+const NEED = {
+  title: '储能电站电池荷电状态估计不准',
+  description: '电池荷电状态估计误差大，常误报警。希望提前预警热失控。',
+  indicators: '估计误差不超过 3%；提前 20 分钟以上预警',
+};
+
+describe('what is kept of a need’s pairs', () => {
+  let deps: Deps;
+  let needId: string;
+  const ids = new Map<string, string>();
+  const idOf = (title: string) => ids.get(title)!;
+
+  beforeAll(async () => {
+    deps = await openTestDeps();
+    for (const values of ACHIEVEMENTS) await create(values);
+    const need = { values: needValues(NEED), visibility: 'public', draft: false } as const;
+    needId = (await createItem(deps.db, 'need', need, deps.taxonomy)).id;
+    await indexAll(deps);
+  });
+  afterAll(() => deps.close());
+  beforeEach(() => deps.db.execute(sql`DELETE FROM pair_readings`));
+  afterEach(() => jest.restoreAllMocks());
+
+  async function create(values: Partial<AchievementValues> & { title: string }): Promise<void> {
+    const item = { values: achievementValues(values), visibility: 'public', draft: false } as const;
+    ids.set(values.title, (await createItem(deps.db, 'achievement', item, deps.taxonomy)).id);
+  }
+
+  const page = (first = 20) => matchNeed(deps, needId, { first });
+
+  /** Figures that grow old by the millisecond are cut to what a second does not change. */
+  const shown = ({ results }: MatchPage) =>
+    JSON.parse(
+      JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? value.toFixed(6) : value)),
+    ) as unknown;
+
+  /** How many achievements an action compares closely. */
+  async function comparedBy(action: () => Promise<unknown>): Promise<number> {
+    const best = jest.spyOn(deps.maxSim, 'best');
+    await action();
+    const compared = best.mock.calls.reduce((sum, [{ items }]) => sum + items.length, 0);
+    best.mockRestore();
+    return compared;
+  }
+
+  it('changes nothing that is shown', async () => {
+    const before = shown(await page());
+    await rematchNeeds(deps, [needId]);
+    expect(shown(await page())).toEqual(before);
+    expect(JSON.stringify(before)).toContain('MET');
+  });
+
+  it('spares a search what was compared once, but for what it shows', async () => {
+    expect(await comparedBy(() => page(3))).toBe(ACHIEVEMENTS.length);
+    expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(ACHIEVEMENTS.length);
+    expect(await comparedBy(() => page(3))).toBe(3);
+    expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(0);
+  });
+
+  it('does not stand for a text that has changed since', async () => {
+    await rematchNeeds(deps, [needId]);
+    const title = '变压器油色谱在线分析';
+    const changed = { summary: '储能电站电池荷电状态估计，误差小于 1%，提前 40 分钟预警热失控。' };
+    await updateItem(deps.db, 'achievement', idOf(title), changed, deps.taxonomy);
+    // In between, while its indexing is owed, and after it.
+    for (const indexed of [false, true]) {
+      if (indexed) await indexAll(deps);
+      expect(await comparedBy(() => page(1))).toBeLessThanOrEqual(2);
+      const kept = shown(await page());
+      await deps.db.execute(sql`DELETE FROM pair_readings`);
+      expect(shown(await page())).toEqual(kept);
+      await rematchNeeds(deps, [needId]);
+    }
+    const [first] = (await page(1)).results;
+    const [, second] = (await page(2)).results;
+    expect([first!.achievement!.title, second!.achievement!.title]).toContain(title);
+    await updateItem(deps.db, 'achievement', idOf(title), { summary: null }, deps.taxonomy);
+    await indexAll(deps);
+  });
+
+  it('hides nothing new and shows nothing withdrawn', async () => {
+    await rematchNeeds(deps, [needId]);
+    const added = '储能电站电池荷电状态估计误差修正与热失控预警';
+    await create({ title: added });
+    await indexAll(deps);
+    const titles = async () => (await page()).results.map(({ achievement }) => achievement!.title);
+    expect((await titles()).slice(0, 3)).toContain(added);
+    await rematchNeeds(deps, [needId]);
+    await withdrawItem(deps, 'achievement', idOf(added));
+    expect(await titles()).not.toContain(added);
+  });
+
+  it('is void for another text of the need and another mean row', async () => {
+    const known = async () => (await readSubject(deps, 'need', needId, 'achievement')).pairs!.readings.size;
+    await rematchNeeds(deps, [needId]);
+    expect(await known()).toBeGreaterThanOrEqual(ACHIEVEMENTS.length);
+    await updateItem(deps.db, 'need', needId, { description: '电池荷电状态估计误差大。' }, deps.taxonomy);
+    await indexAll(deps);
+    expect(await known()).toBe(0);
+    await rematchNeeds(deps, [needId]);
+    expect(await known()).toBeGreaterThanOrEqual(ACHIEVEMENTS.length);
+    await deps.db.execute(sql`UPDATE embedding_models SET token_mean = (SELECT vector FROM embeddings LIMIT 1)`);
+    expect(await known()).toBe(0);
+  });
+
+  it('has no part in other searches', async () => {
+    await rematchNeeds(deps, [needId]);
+    expect((await readSubject(deps, 'need', needId, 'need')).pairs).toBeNull();
+    expect((await readSubject(deps, 'achievement', [...ids.values()][0]!, 'need')).pairs).toBeNull();
+  });
+
+  it('comes back as it was stored, and is not stored for a need that is gone', async () => {
+    const reading: fc.Arbitrary<[string, PairReading]> = fc.tuple(
+      fc.uuid(),
+      fc.record({
+        agreement: fc.double({ min: 0, max: 1, noNaN: true }),
+        indicators: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+        textMark: fc.stringMatching(/^[0-9a-f]{16}$/),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(reading, { maxLength: 20 }), fc.string({ maxLength: 8 }), async (stored, basis) => {
+        fc.pre(!basis.includes('\0'));
+        const readings = new Map(stored);
+        await writePairReadings(deps.db, needId, basis, readings);
+        expect([...(await readPairReadings(deps.db, needId, basis))]).toEqual([...readings]);
+        expect(await readPairReadings(deps.db, needId, `${basis}+`)).toEqual(new Map());
+      }),
+      { numRuns: 30 },
+    );
+    const gone = uuidv7();
+    await writePairReadings(deps.db, gone, 'basis', new Map());
+    expect((await deps.db.execute(sql`SELECT FROM pair_readings WHERE need_id = ${gone}`)) as object).toMatchObject({
+      rows: [],
+    });
+  });
+});
+
+describe('how deep background matching looks', () => {
+  it('is as deep as a page among few, and deeper among many', () => {
+    expect(thoroughDepth(0)).toEqual({ ...DEPTH, candidates: { ...DEPTH.candidates!, remembered: DEPTH.compared } });
+    expect(thoroughDepth(7271).compared).toBe(DEPTH.compared);
+    expect(thoroughDepth(50_000)).toEqual({
+      candidates: { vectors: 400, words: 600, remembered: 500 },
+      compared: 500,
+      ranked: 500,
+    });
+    expect(thoroughDepth(10_000_000).compared).toBe(1000);
+  });
+});
