@@ -28,6 +28,11 @@ export const MODEL = [
   { feature: 'verdicts', label: '已有结论', weight: 16, neutral: 0.5 },
 ] as const;
 
+const NEUTRAL = Object.fromEntries(MODEL.map(({ feature, neutral }) => [feature, neutral])) as Record<
+  FeatureName,
+  number
+>;
+
 /**
  * What an optional reranker adds (`rerank.ts`), beside the table since most rankings have none: up to a grade's width up
  * or down. Not fitted: which model it will be is not known.
@@ -108,23 +113,17 @@ function scoreFrom(contributions: Contribution[], inputs: ScoreInputs): Score {
  * of the token agreement its regression on the other two nearnesses (both scaled by `scaled`; over the first 400 of each
  * list of the dev needs: residual 0.08 of the best agreement). What is compared is chosen by it: of the first 20 of
  * comparing everything, its best 40, 80 and 120 hold 0.90, 0.97 and 0.99; the sum of both nearnesses 0.83, 0.93, 0.96.
- * @param tokens share of the best's token agreement, where it is known already
+ * @param known values of the features; null: missing, or the tokens are not compared yet
  */
 export function expectedPoints(
-  known: Pick<Features, 'lexical' | 'title'>,
+  known: Record<'lexical' | 'title' | 'tokens', number | null>,
   nearness: { dense: number; lexical: number },
-  tokens: number | null,
   model = BUILT_IN,
 ): number {
-  const agreement = tokens ?? 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
-  return sum(
-    MODEL.map(({ feature, neutral }) => {
-      const weight = model.weights[feature];
-      if (feature === 'tokens') return weight * agreement;
-      const value = feature === 'lexical' || feature === 'title' ? known[feature].value : null;
-      return value === null ? 0 : weight * (value - neutral);
-    }),
-  );
+  const agreement = 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
+  const points = (feature: keyof typeof known, value: number | null) =>
+    value === null ? 0 : model.weights[feature] * (value - NEUTRAL[feature]);
+  return points('tokens', known.tokens ?? agreement) + points('lexical', known.lexical) + points('title', known.title);
 }
 
 /** What each feature adds to the points for a weight of 1. */

@@ -16,7 +16,7 @@ import { textMarkOf, type PairReading, type PairReadings } from '../store/pair-r
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { lexical, scaled, scaleOf, title, tokens } from './features/text.js';
+import { lexical, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
 import { verdicts } from './features/verdicts.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
@@ -88,19 +88,18 @@ export async function rankCandidates<K extends ItemKind>(
   const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
   const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
   const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
-  const readings = (candidate: Candidate) => ({
-    lexical: lexical(candidate.lexical, lexicalScale),
-    title: title(candidate.title, titleScale),
-  });
   const bestRemembered = Math.max(0, ...candidates.map(({ itemId }) => remembered.get(itemId)?.agreement ?? 0));
   const near = (candidate: Candidate) =>
     expectedPoints(
-      readings(candidate),
+      {
+        lexical: valueOf(candidate.lexical, lexicalScale),
+        title: candidate.title === null ? null : valueOf(candidate.title, titleScale),
+        tokens: tokens(remembered.get(candidate.itemId)?.agreement ?? null, bestRemembered).value,
+      },
       {
         dense: candidate.dense === null ? -1 : scaled(candidate.dense, denseScale),
         lexical: scaled(candidate.lexical, lexicalScale),
       },
-      tokens(remembered.get(candidate.itemId)?.agreement ?? null, bestRemembered).value,
       subject.ranking,
     );
   const nearest = candidates
@@ -140,7 +139,8 @@ export async function rankCandidates<K extends ItemKind>(
     const score = scoreOf(
       {
         tokens: tokens(agreement, mostTokens ?? 0),
-        ...readings(candidate),
+        lexical: lexical(candidate.lexical, lexicalScale),
+        title: title(candidate.title, titleScale),
         ...beside,
         freshness: freshness(candidate.updatedAt, now),
         verdicts: verdicts(subject.judged, candidate, beside, nearness),

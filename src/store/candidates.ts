@@ -76,7 +76,7 @@ export interface CandidateLists {
  * walks past everything that the filter drops, and gives too few items when the filter leaves little.
  */
 const EXHAUSTIVE_UP_TO = 3000;
-/** Items whose candidacy is asked at first: with hardly any filter, more than enough of the best by words pass. */
+/** Items whose candidacy is asked at first, for each that is wanted: with hardly any filter, more than enough of the best by words pass. */
 const ASKED_AT_FIRST = 1.25;
 /** Then more by so much each time. */
 const ASKED_GROWTH = 4;
@@ -111,7 +111,7 @@ export async function findCandidates<K extends ItemKind>(
       ? anyPassing(db, kind, where, Math.max(lists.vectors, lists.words))
       : nearest(store, kind, dense, where, lists.vectors),
     scores.then((words) => bestByWords(db, kind, dense, words, where, lists.words)),
-    remembered.length === 0 ? [] : firstPassing(db, kind, dense, remembered, where, lists.remembered),
+    rememberedPassing(db, kind, dense, remembered, where, narrows(filter), lists.remembered),
   ]);
   const found = new Map([...near, ...likely, ...good].map((candidate) => [candidate.itemId, candidate]));
   return withWords([...found.values()], await scores);
@@ -285,6 +285,19 @@ async function bestByWords(
     asked = best.length;
   }
   return found;
+}
+
+function rememberedPassing(
+  db: Database,
+  kind: ItemKind,
+  dense: Dense | null,
+  ids: readonly string[],
+  where: SQL,
+  narrow: boolean,
+  count: number,
+): Promise<Near[]> {
+  const asked = narrow ? ids : ids.slice(0, Math.ceil(ASKED_AT_FIRST * count));
+  return asked.length === 0 ? Promise.resolve([]) : firstPassing(db, kind, dense, asked, where, count);
 }
 
 /** The first of these that pass. */

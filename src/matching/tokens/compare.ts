@@ -2,7 +2,7 @@ import type { ItemKind } from '../../domain.js';
 import type { TokenPlaces } from '../../embedding/types.js';
 import { readPlaces, readRows } from '../../store/token-rows.js';
 import { readTexts } from '../../store/subjects.js';
-import type { Subject } from '../subject.js';
+import type { Subject, SubjectVectors } from '../subject.js';
 import type { MatchingDeps } from '../types.js';
 import { modelText } from '../views.js';
 import { rowWeights, tokenAgreement } from './agreement.js';
@@ -31,11 +31,11 @@ const ITEMS_AT_ONCE = 40;
 
 type Found = BestRows & { textHash: string };
 
-/** What a search asks of all items is prepared here, once; they may be given in several calls. */
+/** Items may be given in several calls. */
 export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {
   if (vectors === null) return () => Promise.resolve(new Map());
-  const { tokens, modelId, search, tokenMean } = vectors;
-  const prepared = prepareRows(tokens.rows, tokenMean, search.length);
+  const { tokens, modelId } = vectors;
+  const prepared = preparedOf(vectors);
   const compare = (ids: readonly string[], itemsAsk: boolean) =>
     readAndCompare(deps, kind, modelId, ids, prepared, itemsAsk);
 
@@ -62,6 +62,17 @@ export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, 
     new Map(
       [...(await compare(itemIds, false))].map(([id, found]) => [id, comparedTokens(found, tokens, weights, null)]),
     );
+}
+
+const preparedRows = new WeakMap<SubjectVectors, AskedRows>();
+
+/** Once a search: what is shown may be compared after what is ranked. */
+function preparedOf(vectors: SubjectVectors): AskedRows {
+  const known = preparedRows.get(vectors);
+  if (known !== undefined) return known;
+  const prepared = prepareRows(vectors.tokens.rows, vectors.tokenMean, vectors.search.length);
+  preparedRows.set(vectors, prepared);
+  return prepared;
 }
 
 /** @returns by item; those without token rows are left out */
