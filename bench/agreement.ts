@@ -54,12 +54,12 @@ async function agreementOf(
   filter: AchievementFilter,
   compared: number,
 ): Promise<number> {
-  const everything: Depth = { candidates: null, compared, ranked: compared };
+  const everything: Depth = { candidates: null, compared, ranked: compared, recall: false };
   let shared = 0;
   let places = 0;
   for (const subject of subjects) {
     const first = async (depth: Depth) =>
-      (await rankCandidates(deps, subject, 'achievement', filter, depth))
+      (await rankCandidates(deps, subject, 'achievement', filter, depth)).ranked
         .slice(0, SHOWN)
         .map(({ candidate }) => candidate.itemId);
     const [found, best] = [new Set(await first(DEPTH)), await first(everything)];

@@ -52,7 +52,7 @@ export async function rankAll(corpus: string, needs: string, qrels: string, data
       const subject = await readSubject(deps, 'need', needId, 'achievement');
       if (subject.vectors === null || subject.judged.length > 0)
         throw new Error('this benchmark needs the model, and needs that nobody has judged');
-      const found = await rankCandidates(deps, subject, 'achievement', filter);
+      const { ranked: found } = await rankCandidates(deps, subject, 'achievement', filter);
       const first = found.slice(0, COMPARED).map(({ candidate }) => candidate.itemId);
       ranked.push({
         id,

@@ -1,7 +1,9 @@
-CREATE TABLE "pair_readings" (
+CREATE TABLE "kept_rankings" (
 	"need_id" uuid PRIMARY KEY NOT NULL,
 	"basis" text NOT NULL,
-	"readings" "bytea" NOT NULL
+	"readings" "bytea" NOT NULL,
+	"seq" bigint NOT NULL,
+	"scales" jsonb NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "pair_readings" ADD CONSTRAINT "pair_readings_need_id_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."needs"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "kept_rankings" ADD CONSTRAINT "kept_rankings_need_id_needs_id_fk" FOREIGN KEY ("need_id") REFERENCES "public"."needs"("id") ON DELETE no action ON UPDATE no action;

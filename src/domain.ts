@@ -157,6 +157,15 @@ export interface ScoreInputs {
   wordsOnly: boolean;
 }
 
+/** The ends of a score among the candidates of one search; see `scaleOf`. */
+export interface Scale {
+  low: number;
+  top: number;
+}
+
+/** Of the three ways in which candidates are found. */
+export type SearchScales = Record<'dense' | 'title' | 'lexical', Scale>;
+
 /** What a person made of two achievements that look like one. */
 export const DUPLICATE_STATUSES = ['open', 'merged', 'distinct'] as const;
 export type DuplicateStatus = (typeof DUPLICATE_STATUSES)[number];

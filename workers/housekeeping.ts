@@ -3,7 +3,9 @@ import { LEXICON } from '../src/matching/lexicon.js';
 import { removeAbandonedDirs } from '../src/intake/temporary.js';
 import { repeat, type Repeated } from '../src/repeat.js';
 import { forgetKeys } from '../src/store/idempotency.js';
+import { oweLagging } from '../src/store/kept-rankings.js';
 import { activeModel } from '../src/store/models.js';
+import { oweEveryNeed } from '../src/store/rematch-backlog.js';
 import { forgetRetiredModels } from '../src/store/retired-models.js';
 import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
@@ -22,8 +24,8 @@ const KEYS_KEPT_MS = 7 * 24 * 3_600_000;
 const RETIRED_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
- * At the start and every few minutes: owes what nobody owed, builds the vector index when it has become worth it,
- * forgets what is kept for a time, and words that nobody uses any more. More often, what autovacuum does on a server.
+ * At the start and every few minutes: owes what nobody owed, new matches where many achievements have come since, builds
+ * the vector index when it has become worth it, forgets what is kept for a time, and words that nobody uses any more. More often, what autovacuum does on a server.
  */
 export function startHousekeeping(deps: Deps): Repeated {
   const upkeep = repeat(UPKEEP_MS, deps.log, 'upkeep', async () => {
@@ -35,8 +37,9 @@ export function startHousekeeping(deps: Deps): Repeated {
     const model = await activeModel(deps.db);
     if (model !== null) {
       await ensureVectorIndex(deps.store, model);
-      await refreshTokenMean(deps.store, model.id);
+      if (await refreshTokenMean(deps.store, model.id)) await oweEveryNeed(deps.db);
     }
+    await oweLagging(deps.db);
     await forgetUnheldWords(deps.db);
     await forgetUploads(deps.db, new Date(Date.now() - UPLOADS_KEPT_MS));
     await forgetKeys(deps.db, new Date(Date.now() - KEYS_KEPT_MS));

@@ -2,21 +2,28 @@
  * From a subject to its ranking: bounded candidates, features of each, score. Everything that the explanation says comes
  * from what is computed here, so the two cannot disagree.
  */
-import type { ItemKind } from '../domain.js';
+import type { ItemKind, SearchScales } from '../domain.js';
 import {
   findCandidates,
   readFacts,
+  recallCandidates,
   type Candidate,
   type CandidateFacts,
   type CandidateLists,
   type Probe,
 } from '../store/candidates.js';
-import type { ItemFilter } from '../store/filters.js';
-import { textMarkOf, type PairReading, type PairReadings } from '../store/pair-readings.js';
+import { isWhole, type ItemFilter } from '../store/filters.js';
+import {
+  MOST_SINCE,
+  textMarkOf,
+  type KeptRanking,
+  type PairReading,
+  type PairReadings,
+} from '../store/kept-rankings.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { lexical, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
+import { lexical, LOW_RANK, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
 import { verdicts } from './features/verdicts.js';
 import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
 import type { IndicatorVerdict } from './indicators/types.js';
@@ -38,6 +45,8 @@ export interface Depth {
   compared: number;
   /** Places. */
   ranked: number;
+  /** Whether what background matching found stands for a search where there is no filter. */
+  recall: boolean;
 }
 
 /**
@@ -49,6 +58,7 @@ export const DEPTH: Depth = {
   candidates: { vectors: 250, words: 400, remembered: 100 },
   compared: 160,
   ranked: 200,
+  recall: true,
 };
 
 export interface Ranked extends Score {
@@ -70,7 +80,7 @@ export interface ComparedIndicators {
 /**
  * @param kind of the candidates
  * @param depth another one than DEPTH shows what DEPTH misses (`bench/agreement.ts`)
- * @returns best first, at most `depth.ranked`
+ * @returns best first, at most `depth.ranked`, and the ends of the scores that they were found by
  */
 export async function rankCandidates<K extends ItemKind>(
   deps: MatchingDeps,
@@ -78,27 +88,22 @@ export async function rankCandidates<K extends ItemKind>(
   kind: K,
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
-): Promise<Ranked[]> {
-  const remembered = subject.pairs?.readings ?? NOTHING_READ;
-  const limits = { lists: depth.candidates, exclude: subject.exclude, remembered: [...remembered.keys()] };
-  const searching = findCandidates(deps, kind, probeOf(subject, kind), filter, limits);
+): Promise<{ ranked: Ranked[]; scales: SearchScales }> {
   // Prepared while the database searches.
+  const searching = findOrRecall(deps, subject, kind, filter, depth);
   const compareTokens = tokenComparison(deps, subject, kind);
-  const candidates = await searching;
-  const denseScale = scaleOf(numbers(candidates.map(({ dense }) => dense)));
-  const titleScale = scaleOf(numbers(candidates.map(({ title }) => title)));
-  const lexicalScale = scaleOf(candidates.map(({ lexical }) => lexical));
+  const { candidates, scales, remembered } = await searching;
   const bestRemembered = Math.max(0, ...candidates.map(({ itemId }) => remembered.get(itemId)?.agreement ?? 0));
   const near = (candidate: Candidate) =>
     expectedPoints(
       {
-        lexical: valueOf(candidate.lexical, lexicalScale),
-        title: candidate.title === null ? null : valueOf(candidate.title, titleScale),
+        lexical: valueOf(candidate.lexical, scales.lexical),
+        title: candidate.title === null ? null : valueOf(candidate.title, scales.title),
         tokens: tokens(remembered.get(candidate.itemId)?.agreement ?? null, bestRemembered).value,
       },
       {
-        dense: candidate.dense === null ? -1 : scaled(candidate.dense, denseScale),
-        lexical: scaled(candidate.lexical, lexicalScale),
+        dense: candidate.dense === null ? -1 : scaled(candidate.dense, scales.dense),
+        lexical: scaled(candidate.lexical, scales.lexical),
       },
       subject.ranking,
     );
@@ -114,10 +119,11 @@ export async function rankCandidates<K extends ItemKind>(
     nearest,
     depth.compared,
     compareTokens,
+    remembered,
   );
-  const agreements = [...compared.values(), ...standing.values()].map(({ agreement }) => agreement);
+  const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
-  const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, lexicalScale.top) });
+  const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, scales.lexical.top) });
   const nearness = await nearnessToJudged(deps, subject, first);
   const now = new Date();
   const structured = structuredFeatures(subject, kind, deps.taxonomy);
@@ -128,7 +134,8 @@ export async function rankCandidates<K extends ItemKind>(
     const { itemId } = candidate;
     const token = compared.get(itemId) ?? null;
     const texts = read.get(itemId);
-    const kept = standing.get(itemId) ?? null;
+    const earlier = standing.get(itemId) ?? null;
+    const kept = earlier?.agreement === null ? null : earlier;
     const met = kept === null ? indicators(texts?.indicators.verdicts ?? []) : { value: kept.indicators, detail: null };
     const agreement = token?.agreement ?? kept?.agreement ?? null;
     const reading =
@@ -139,8 +146,8 @@ export async function rankCandidates<K extends ItemKind>(
     const score = scoreOf(
       {
         tokens: tokens(agreement, mostTokens ?? 0),
-        lexical: lexical(candidate.lexical, lexicalScale),
-        title: title(candidate.title, titleScale),
+        lexical: lexical(candidate.lexical, scales.lexical),
+        title: title(candidate.title, scales.title),
         ...beside,
         freshness: freshness(candidate.updatedAt, now),
         verdicts: verdicts(subject.judged, candidate, beside, nearness),
@@ -152,10 +159,63 @@ export async function rankCandidates<K extends ItemKind>(
     return [{ candidate, reading, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.
-  return ranked.sort((a, b) => b.points - a.points);
+  return { ranked: ranked.sort((a, b) => b.points - a.points), scales };
 }
 
-const NOTHING_READ: PairReadings = new Map();
+/** What a ranking starts from. */
+interface Field {
+  candidates: Candidate[];
+  scales: SearchScales;
+  /** Pairs that need not be compared again. */
+  remembered: PairReadings;
+}
+
+async function findOrRecall<K extends ItemKind>(
+  deps: MatchingDeps,
+  subject: Subject,
+  kind: K,
+  filter: ItemFilter<K>,
+  depth: Depth,
+): Promise<Field> {
+  const probe = probeOf(subject, kind);
+  const { exclude, kept } = subject;
+  const known = kept?.ranking ?? null;
+  if (known !== null && depth.recall && isWhole(filter)) {
+    const earlier = { ids: [...known.readings.keys()].slice(0, depth.ranked), since: known.seq, most: MOST_SINCE };
+    const recalled = await recallCandidates(deps, kind, probe, exclude, earlier);
+    if (recalled !== null) {
+      const { candidates, added } = recalled;
+      // What was too far down to be compared stays so, unless it is another text by now.
+      const remembered = new Map(known.readings);
+      for (const id of added) remembered.delete(id);
+      return { candidates, scales: widened(known, candidates), remembered };
+    }
+  }
+  const remembered = new Map([...(known?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
+  const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
+  const candidates = await findCandidates(deps, kind, probe, filter, limits);
+  return { candidates, scales: scalesOf(candidates), remembered };
+}
+
+function scalesOf(candidates: readonly Candidate[]): SearchScales {
+  return {
+    dense: scaleOf(numbers(candidates.map(({ dense }) => dense))),
+    title: scaleOf(numbers(candidates.map(({ title }) => title))),
+    lexical: scaleOf(candidates.map(({ lexical }) => lexical)),
+  };
+}
+
+/** Those of the whole search, of which these are the first: what was indexed since may stand above their tops. */
+function widened({ scales, readings }: KeptRanking, candidates: readonly Candidate[]): SearchScales {
+  const now = scalesOf(candidates);
+  // There were no others.
+  if (readings.size < LOW_RANK) return now;
+  const wide = (reading: keyof SearchScales) => ({
+    low: scales[reading].low,
+    top: Math.max(scales[reading].top, now[reading].top),
+  });
+  return { dense: wide('dense'), title: wide('title'), lexical: wide('lexical') };
+}
 
 /** Reads what is known of the nearest beside their texts, and compares the first of them closely. */
 async function compareFirst(
@@ -165,8 +225,8 @@ async function compareFirst(
   nearest: readonly Candidate[],
   places: number,
   compareTokens: CompareTokens,
+  remembered: PairReadings,
 ) {
-  const remembered = subject.pairs?.readings ?? NOTHING_READ;
   const ids = nearest.map(({ itemId }) => itemId);
   // Who is compared whoever owns what need not wait for the owners.
   const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));

@@ -1,7 +1,7 @@
 /** Background matching: the best achievements of a need, stored; and which needs a new achievement may matter to. */
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
-import { writePairReadings } from '../store/pair-readings.js';
+import { lastIndexed, textMarkOf, writeKeptRanking } from '../store/kept-rankings.js';
 import { readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
@@ -17,7 +17,7 @@ export const STORED_PER_NEED = 50;
 const NEEDS_PER_ACHIEVEMENT = 20;
 
 /**
- * Ranks each need anew and stores its best, and what was read of them for the need's next searches; a need that is gone
+ * Ranks each need anew, stores its best matches and keeps the ranking for the need's next searches; a need that is gone
  * is passed over. Idempotent.
  */
 export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[]): Promise<void> {
@@ -28,7 +28,9 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
-    const { ranked: ranking, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
+    // Before the search: what is indexed meanwhile counts as new.
+    const seq = await lastIndexed(db);
+    const { ranked: ranking, scales, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
     // As a page shows them, so that a variant is not pushed beside what it varies.
     const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
@@ -45,11 +47,12 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         embeddingModel: modelId,
       })),
     );
-    if (subject.pairs === null) continue;
-    const readings = ranking.flatMap(({ candidate, reading }) =>
-      reading === null ? [] : [[candidate.itemId, reading] as const],
-    );
-    await writePairReadings(db, needId, subject.pairs.basis, new Map(readings));
+    if (subject.kept === null) continue;
+    const readings = ranking.map(({ candidate, reading }) => {
+      const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
+      return [candidate.itemId, reading ?? notCompared] as const;
+    });
+    await writeKeptRanking(db, needId, subject.kept.basis, { readings: new Map(readings), seq, scales });
   }
 }
 
@@ -73,6 +76,7 @@ export function thoroughDepth(items: number): Depth {
     },
     compared,
     ranked: Math.max(DEPTH.ranked, compared),
+    recall: false,
   };
 }
 

@@ -2,7 +2,7 @@
  * The ranking with an optional model that reads need and achievement together. It moves the first of the ranking by
  * points of its own, which stand in the explanation beside the others; without such a model nothing here happens.
  */
-import type { ItemKind } from '../domain.js';
+import type { ItemKind, SearchScales } from '../domain.js';
 import { scaled } from './features/text.js';
 import { MISSING, type FeatureValue } from './features/types.js';
 import type { ItemFilter } from '../store/filters.js';
@@ -18,6 +18,8 @@ const READ = 30;
 
 export interface Ranking {
   ranked: Ranked[];
+  /** The ends of the scores that they were found by. */
+  scales: SearchScales;
   /** Version of what made it. */
   rankingModel: string;
   /** Null: no reranker is set, or it has no part in this kind of search. */
@@ -37,22 +39,24 @@ export async function rank<K extends ItemKind>(
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
 ): Promise<Ranking> {
-  const ranked = await rankCandidates(deps, subject, kind, filter, depth);
+  const { ranked, scales } = await rankCandidates(deps, subject, kind, filter, depth);
   const { reranker } = deps;
   const { ranking } = subject;
   // Likes are of one kind: no need among them that could ask.
-  if (reranker === null || subject.side.kind === kind) return { ranked, rankingModel: ranking.id, reranking: null };
+  if (reranker === null || subject.side.kind === kind)
+    return { ranked, scales, rankingModel: ranking.id, reranking: null };
   try {
     const first = ranked.slice(0, READ).map(({ candidate }) => candidate.itemId);
     const logOdds = await readPairs(deps, reranker, subject, kind, first);
     return {
       ranked: reordered(ranked, logOdds),
+      scales,
       rankingModel: rankingModelOf(ranking, reranker),
       reranking: 'APPLIED',
     };
   } catch (error) {
     deps.log.warn({ err: error }, 'the reranker failed: ranking without it');
-    return { ranked, rankingModel: ranking.id, reranking: 'UNAVAILABLE' };
+    return { ranked, scales, rankingModel: ranking.id, reranking: 'UNAVAILABLE' };
   }
 }
 

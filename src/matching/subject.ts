@@ -3,7 +3,7 @@ import type { ItemKind } from '../domain.js';
 import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
 import { activeModel, type ModelRow } from '../store/models.js';
-import { readPairReadings, type PairReadings } from '../store/pair-readings.js';
+import { readKeptRanking, type KeptRanking } from '../store/kept-rankings.js';
 import { readFrequencies } from '../store/postings.js';
 import { parksPairedWith, readOwned, tiesOfNeed, type Owned } from '../store/subjects.js';
 import { readTokenRows } from '../store/token-rows.js';
@@ -12,7 +12,7 @@ import type { Judged } from '../store/verdicts.js';
 import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
 import type { RankingModel } from './model.js';
-import { basisOf } from './pair-basis.js';
+import { basisOf } from './kept-basis.js';
 import type { MatchingDeps } from './types.js';
 import { readVerdicts } from './verdicts.js';
 import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, TITLE_VIEW, type View } from './views.js';
@@ -32,8 +32,11 @@ export interface Subject {
   exclude: string[];
   /** The need's matches that were judged, newest first. */
   judged: Judged[];
-  /** What is known of a need's pairs with achievements already; null in other searches, and where words alone are compared. */
-  pairs: { basis: string; readings: PairReadings } | null;
+  /**
+   * What background matching found for this need, and what that must rest on; null in other searches than a need's for
+   * achievements, and where words alone are compared.
+   */
+  kept: { basis: string; ranking: KeptRanking | null } | null;
   /** The version that ranks this search, from its first candidate to its last explanation. */
   ranking: RankingModel;
   tiesTo(candidate: { organizationId: string; parkCode: string | null; preferredUniversities: string[] }): Ties;
@@ -63,19 +66,19 @@ export async function readSubject(
   const item = items.get(id);
   if (item === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的${kind === 'need' ? '需求' : '成果'}。`);
   const side = { kind, item } as Exclude<Side, { kind: 'text' }>;
-  const [vectors, words, verdicts, tiesTo, pairs] = await Promise.all([
+  const [vectors, words, verdicts, tiesTo, kept] = await Promise.all([
     model === null ? null : vectorsOf(deps, model, kind, item),
     weighWords(deps, candidates, lexicalText(kind, item)),
     kind === candidates ? { exclude: [id], judged: [] } : readVerdicts(db, kind, id),
     kind === candidates ? () => ({ paired: false, preferred: false }) : readTies(deps, side),
-    model === null || kind === 'achievement' || candidates === 'need' ? null : readPairs(deps, model, item),
+    model === null || kind === 'achievement' || candidates === 'need' ? null : readKept(deps, model, item),
   ]);
   return {
     side,
     vectors,
     words,
     ...verdicts,
-    pairs: vectors === null ? null : pairs,
+    kept: vectors === null ? null : kept,
     ranking: deps.ranking,
     tiesTo,
   };
@@ -98,7 +101,7 @@ export async function subjectOfText(
     words: await weighWords(deps, candidates, text, synonyms),
     exclude: [],
     judged: [],
-    pairs: null,
+    kept: null,
     ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
   };
@@ -147,9 +150,9 @@ async function embedViews(
   return { modelId, search: search.vector, title: title.vector, tokens: search.tokens!, tokenMean };
 }
 
-async function readPairs({ store }: MatchingDeps, model: ModelRow, need: Owned): Promise<Subject['pairs']> {
+async function readKept({ store }: MatchingDeps, model: ModelRow, need: Owned): Promise<Subject['kept']> {
   const basis = basisOf(model, textHashOf('need', need as Owned<'need'>));
-  return { basis, readings: await readPairReadings(store.db, need.id, basis) };
+  return { basis, ranking: await readKeptRanking(store.db, need.id, basis) };
 }
 
 async function weighWords(

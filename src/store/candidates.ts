@@ -117,6 +117,41 @@ export async function findCandidates<K extends ItemKind>(
   return withWords([...found.values()], await scores);
 }
 
+/** How many of those that are recalled must still pass: below, others would be missing further down. */
+const STILL_PASSING = 0.75;
+
+/**
+ * In place of a search: the items that an earlier one found, and those that were indexed since. Nothing else can have
+ * become better; what is no longer shown does not pass.
+ * @param since number of the last entry that the earlier search knew, see `lexical_entries`
+ * @param most so many new ones are looked at
+ * @returns with `added`, those that were indexed since; null when too much has changed: search anew
+ */
+export async function recallCandidates<K extends ItemKind>(
+  { store, wordIndex }: CandidateSources,
+  kind: K,
+  probe: Probe,
+  exclude: readonly string[],
+  { ids, since, most }: { ids: readonly string[]; since: number; most: number },
+): Promise<{ candidates: Candidate[]; added: string[] } | null> {
+  const { db } = store;
+  const where = sql`${whereItem(kind, {} as ItemFilter<K>)} AND item.id <> ALL(${uuidArray(exclude)})`;
+  const indexedSince = sql`SELECT item_id AS id FROM lexical_entries WHERE item_kind = ${kind} AND seq > ${since} LIMIT ${most + 1}`;
+  const scores = wordIndex.search(kind, probe.words);
+  // It is awaited below: one that fails before the query must not pass as unhandled.
+  scores.catch(() => {});
+  const added = (await rowsOf<{ id: string }>(db, indexedSince)).map(({ id }) => id);
+  if (added.length > most) return null;
+  const wanted = [...new Set([...ids, ...added])];
+  const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(wanted)}) AND ${where}`;
+  const passing = await scored(db, kind, probe.dense, pool);
+  const known = new Set(ids);
+  const still = passing.filter(({ itemId }) => known.has(itemId)).length;
+  const expected = ids.filter((id) => !exclude.includes(id)).length;
+  if (still < STILL_PASSING * expected) return null;
+  return { candidates: withWords(passing, await scores), added };
+}
+
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */
 export async function readFacts(
   db: Database,

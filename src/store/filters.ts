@@ -67,6 +67,11 @@ export function narrows(filter: ItemFilter): boolean {
   return Object.entries(filter).some(([name, value]) => name !== 'statuses' && given(value) && value !== false);
 }
 
+/** Whether the filter leaves out nothing but what is never searched. */
+export function isWhole(filter: ItemFilter): boolean {
+  return !narrows(filter) && !given(filter.statuses);
+}
+
 /** Codes together with the kinds that a general code stands for (许可使用), and the general code of each kind. */
 export function widenModes(codes: readonly string[], modes: readonly CooperationModeEntry[]): string[] {
   const related = modes.flatMap((mode) => {

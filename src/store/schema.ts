@@ -31,6 +31,7 @@ import type {
   ListKind,
   OrganizationKind,
   ScoreInputs,
+  SearchScales,
   TaskState,
   Verdict,
   Visibility,
@@ -467,14 +468,18 @@ export const matches = pgTable(
   (t) => [primaryKey({ columns: [t.needId, t.achievementId] }), index('matches_achievement').on(t.achievementId)],
 );
 
-/** What comparing a need closely with achievements gave; see `pair-readings.ts`. Read and replaced as a whole. */
-export const pairReadings = pgTable('pair_readings', {
+/** What background matching last found for a need; see `kept-rankings.ts`. Read and replaced as a whole. */
+export const keptRankings = pgTable('kept_rankings', {
   needId: uuid()
     .primaryKey()
     .references(() => needs.id),
-  /** What they rest on beside the achievements' texts: with another one they are void. */
+  /** What it rests on beside the achievements' texts: on another one it is void. */
   basis: text().notNull(),
+  /** Achievements in the order of the ranking, 40 bytes each. */
   readings: bytes().notNull(),
+  /** The last achievement that was indexed before. */
+  seq: bigint({ mode: 'number' }).notNull(),
+  scales: jsonb().$type<SearchScales>().notNull(),
 });
 
 export const feedback = pgTable(

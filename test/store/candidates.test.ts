@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import {
   findCandidates,
   readFacts,
+  recallCandidates,
   type Candidate,
   type CandidateSources,
   type Probe,
@@ -9,6 +11,7 @@ import {
 import type { AchievementFilter } from '../../src/store/filters.js';
 import type { Store } from '../../src/store/open.js';
 import { writePostings } from '../../src/store/postings.js';
+import { rowsOf } from '../../src/store/rows.js';
 import { achievements, embeddingModels, needs, organizations } from '../../src/store/schema.js';
 import { ensureVectorIndex } from '../../src/store/vector-index.js';
 import { writeVectors } from '../../src/store/vectors.js';
@@ -225,6 +228,25 @@ describe('candidates of a search', () => {
     const passing = await found({ industries: ['ONE-IN-10'] }, []);
     expect(passing).toEqual(expect.arrayContaining(tenth.slice(0, 5)));
     expect(tenth).toEqual(expect.arrayContaining(passing));
+  });
+
+  it('recalls what was found and what was indexed since, with the scores of a search', async () => {
+    const asked = probe();
+    const found = await search(asked);
+    const ids = found.map(({ itemId }) => itemId);
+    const [last] = await rowsOf<{ seq: number }>(store.db, sql`SELECT max(seq)::float8 AS seq FROM lexical_entries`);
+    const recall = (since: number, most: number, exclude: string[] = [], of = ids) =>
+      recallCandidates(sources, 'achievement', asked, exclude, { ids: of, since, most });
+    const byId = (some: readonly Candidate[]) => new Map(some.map((one) => [one.itemId, one]));
+    const same = await recall(last!.seq, 10);
+    expect([byId(same!.candidates), same!.added]).toEqual([byId(found), []]);
+    const more = await recall(last!.seq - 5, 5);
+    expect(more!.added).toHaveLength(5);
+    expect(new Set(more!.candidates.map(({ itemId }) => itemId))).toEqual(new Set([...ids, ...more!.added]));
+    expect(await recall(last!.seq - 6, 5)).toBeNull();
+    expect((await recall(last!.seq, 10, [ids[0]!]))!.candidates.map(({ itemId }) => itemId)).not.toContain(ids[0]);
+    const gone = Array.from({ length: ids.length }, () => uuidv7());
+    expect(await recall(last!.seq, 10, [], [...ids, ...gone])).toBeNull();
   });
 
   it('gives nothing that is excluded, not even the best', async () => {

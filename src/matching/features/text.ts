@@ -1,14 +1,9 @@
 /** How near two texts are: the part of the score that every pair has. */
+import type { Scale } from '../../domain.js';
 import { MISSING, type FeatureValue } from './types.js';
 
-/** The ends of a score among the candidates of one search. */
-export interface Scale {
-  low: number;
-  top: number;
-}
-
 /** Rank whose score stands for "as near as the rest of the corpus". */
-const LOW_RANK = 200;
+export const LOW_RANK = 200;
 
 /** @param scores in any order; with fewer than 200 the lowest is the low end */
 export function scaleOf(scores: readonly number[]): Scale {

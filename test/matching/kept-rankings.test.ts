@@ -11,7 +11,14 @@ import { rematchNeeds, thoroughDepth } from '../../src/matching/rematch.js';
 import { readSubject } from '../../src/matching/subject.js';
 import type { MatchPage } from '../../src/matching/types.js';
 import { createItem, updateItem } from '../../src/store/items.js';
-import { readPairReadings, writePairReadings, type PairReading } from '../../src/store/pair-readings.js';
+import {
+  lastIndexed,
+  MOST_SINCE,
+  oweLagging,
+  readKeptRanking,
+  writeKeptRanking,
+  type PairReading,
+} from '../../src/store/kept-rankings.js';
 import { openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues, needValues } from '../support/items.js';
@@ -40,7 +47,7 @@ const NEED = {
   indicators: '估计误差不超过 3%；提前 20 分钟以上预警',
 };
 
-describe('what is kept of a need’s pairs', () => {
+describe('the ranking that is kept of a need', () => {
   let deps: Deps;
   let needId: string;
   const ids = new Map<string, string>();
@@ -54,7 +61,7 @@ describe('what is kept of a need’s pairs', () => {
     await indexAll(deps);
   });
   afterAll(() => deps.close());
-  beforeEach(() => deps.db.execute(sql`DELETE FROM pair_readings`));
+  beforeEach(() => deps.db.execute(sql`DELETE FROM kept_rankings`));
   afterEach(() => jest.restoreAllMocks());
 
   async function create(values: Partial<AchievementValues> & { title: string }): Promise<void> {
@@ -103,7 +110,7 @@ describe('what is kept of a need’s pairs', () => {
       if (indexed) await indexAll(deps);
       expect(await comparedBy(() => page(1))).toBeLessThanOrEqual(2);
       const kept = shown(await page());
-      await deps.db.execute(sql`DELETE FROM pair_readings`);
+      await deps.db.execute(sql`DELETE FROM kept_rankings`);
       expect(shown(await page())).toEqual(kept);
       await rematchNeeds(deps, [needId]);
     }
@@ -127,7 +134,8 @@ describe('what is kept of a need’s pairs', () => {
   });
 
   it('is void for another text of the need and another mean row', async () => {
-    const known = async () => (await readSubject(deps, 'need', needId, 'achievement')).pairs!.readings.size;
+    const known = async () =>
+      (await readSubject(deps, 'need', needId, 'achievement')).kept!.ranking?.readings.size ?? 0;
     await rematchNeeds(deps, [needId]);
     expect(await known()).toBeGreaterThanOrEqual(ACHIEVEMENTS.length);
     await updateItem(deps.db, 'need', needId, { description: '电池荷电状态估计误差大。' }, deps.taxonomy);
@@ -141,15 +149,61 @@ describe('what is kept of a need’s pairs', () => {
 
   it('has no part in other searches', async () => {
     await rematchNeeds(deps, [needId]);
-    expect((await readSubject(deps, 'need', needId, 'need')).pairs).toBeNull();
-    expect((await readSubject(deps, 'achievement', [...ids.values()][0]!, 'need')).pairs).toBeNull();
+    expect((await readSubject(deps, 'need', needId, 'need')).kept).toBeNull();
+    expect((await readSubject(deps, 'achievement', [...ids.values()][0]!, 'need')).kept).toBeNull();
+  });
+
+  /** Cuts what is kept to its first, as if no other had been found. */
+  async function keepFirst(count: number, seq?: number): Promise<void> {
+    const { basis, ranking } = (await readSubject(deps, 'need', needId, 'achievement')).kept!;
+    const readings = new Map([...ranking!.readings].slice(0, count));
+    await writeKeptRanking(deps.db, needId, basis, { ...ranking!, readings, seq: seq ?? ranking!.seq });
+  }
+
+  it('takes the place of a search, for whoever was not indexed since', async () => {
+    await rematchNeeds(deps, [needId]);
+    const all = (await page()).results.length;
+    await keepFirst(3);
+    expect((await page()).results).toHaveLength(3);
+    await keepFirst(3, 0);
+    expect((await page()).results).toHaveLength(all);
+  });
+
+  it('does not stand for a search with a filter, nor when too much has gone or come since', async () => {
+    await rematchNeeds(deps, [needId]);
+    await keepFirst(3);
+    const { organizationId } = (await page()).results[0]!.achievement!;
+    const filtered = await matchNeed(deps, needId, { first: 20, filter: { organizationIds: [organizationId] } });
+    expect(filtered.results.length).toBeGreaterThan(3);
+    const drafts = await matchNeed(deps, needId, { first: 20, filter: { statuses: ['published', 'draft'] } });
+    expect(drafts.results.length).toBeGreaterThan(3);
+
+    await deps.db.execute(sql`
+      INSERT INTO lexical_entries (item_kind, item_id, lexicon, text_hash, terms, weights)
+      SELECT 'achievement', gen_random_uuid(), 'x', 'x', '{1}', '{1:1}/1000000000' FROM generate_series(1, ${MOST_SINCE})`);
+    expect((await page()).results).toHaveLength(3);
+    expect(await oweLagging(deps.db)).toBe(0);
+    await deps.db.execute(sql`
+      INSERT INTO lexical_entries (item_kind, item_id, lexicon, text_hash, terms, weights)
+      VALUES ('achievement', gen_random_uuid(), 'x', 'x', '{1}', '{1:1}/1000000000')`);
+    expect((await page()).results.length).toBeGreaterThan(3);
+    expect(await oweLagging(deps.db)).toBe(1);
+    await rematchNeeds(deps, [needId]);
+    expect(await oweLagging(deps.db)).toBe(0);
+
+    await keepFirst(3);
+    const gone = (await page()).results[2]!.achievement!.id;
+    await withdrawItem(deps, 'achievement', gone);
+    expect((await page()).results.length).toBeGreaterThan(3);
+    await deps.db.execute(sql`UPDATE achievements SET status = 'published' WHERE id = ${gone}`);
+    await deps.db.execute(sql`DELETE FROM lexical_entries WHERE lexicon = 'x'`);
   });
 
   it('comes back as it was stored, and is not stored for a need that is gone', async () => {
     const reading: fc.Arbitrary<[string, PairReading]> = fc.tuple(
       fc.uuid(),
       fc.record({
-        agreement: fc.double({ min: 0, max: 1, noNaN: true }),
+        agreement: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         indicators: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         textMark: fc.stringMatching(/^[0-9a-f]{16}$/),
       }),
@@ -157,16 +211,29 @@ describe('what is kept of a need’s pairs', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(reading, { maxLength: 20 }), fc.string({ maxLength: 8 }), async (stored, basis) => {
         fc.pre(!basis.includes('\0'));
-        const readings = new Map(stored);
-        await writePairReadings(deps.db, needId, basis, readings);
-        expect([...(await readPairReadings(deps.db, needId, basis))]).toEqual([...readings]);
-        expect(await readPairReadings(deps.db, needId, `${basis}+`)).toEqual(new Map());
+        const scale = { low: 0.1, top: 12.5 };
+        const ranking = {
+          readings: new Map(stored),
+          seq: stored.length,
+          scales: { dense: scale, title: scale, lexical: scale },
+        };
+        await writeKeptRanking(deps.db, needId, basis, ranking);
+        const back = await readKeptRanking(deps.db, needId, basis);
+        expect(back).toEqual(ranking);
+        expect([...back!.readings.keys()]).toEqual([...ranking.readings.keys()]);
+        expect(await readKeptRanking(deps.db, needId, `${basis}+`)).toBeNull();
       }),
       { numRuns: 30 },
     );
     const gone = uuidv7();
-    await writePairReadings(deps.db, gone, 'basis', new Map());
-    expect((await deps.db.execute(sql`SELECT FROM pair_readings WHERE need_id = ${gone}`)) as object).toMatchObject({
+    const scale = { low: 0, top: 1 };
+    const empty = {
+      readings: new Map(),
+      seq: await lastIndexed(deps.db),
+      scales: { dense: scale, title: scale, lexical: scale },
+    };
+    await writeKeptRanking(deps.db, gone, 'basis', empty);
+    expect((await deps.db.execute(sql`SELECT FROM kept_rankings WHERE need_id = ${gone}`)) as object).toMatchObject({
       rows: [],
     });
   });
@@ -174,12 +241,17 @@ describe('what is kept of a need’s pairs', () => {
 
 describe('how deep background matching looks', () => {
   it('is as deep as a page among few, and deeper among many', () => {
-    expect(thoroughDepth(0)).toEqual({ ...DEPTH, candidates: { ...DEPTH.candidates!, remembered: DEPTH.compared } });
+    expect(thoroughDepth(0)).toEqual({
+      ...DEPTH,
+      candidates: { ...DEPTH.candidates!, remembered: DEPTH.compared },
+      recall: false,
+    });
     expect(thoroughDepth(7271).compared).toBe(DEPTH.compared);
     expect(thoroughDepth(50_000)).toEqual({
       candidates: { vectors: 400, words: 600, remembered: 500 },
       compared: 500,
       ranked: 500,
+      recall: false,
     });
     expect(thoroughDepth(10_000_000).compared).toBe(1000);
   });

@@ -1,0 +1,125 @@
+/**
+ * What background matching last found for a need, kept for its next searches: whom it ranked first, and what comparing them
+ * closely gave. Figures of a pair follow from the two texts alone, so a kept one is what comparing again would give, for
+ * as long as neither text changes.
+ */
+import { and, eq, sql } from 'drizzle-orm';
+import type { SearchScales } from '../domain.js';
+import type { Database } from './open.js';
+import { owe } from './outbox.js';
+import { rowsOf } from './rows.js';
+import { keptRankings } from './schema.js';
+
+export interface PairReading {
+  /** Token agreement of the need with the achievement, 0–1; null: it was too far down to be compared. */
+  agreement: number | null;
+  /** Share of the wanted indicators that are met, 0–1; null: the achievement speaks of none. */
+  indicators: number | null;
+  /** Of the achievement's text that was read; see `textMarkOf`. */
+  textMark: string;
+}
+
+/** By achievement, the best match first. */
+export type PairReadings = ReadonlyMap<string, PairReading>;
+
+export interface KeptRanking {
+  readings: PairReadings;
+  /** Achievements with a higher `seq` in `lexical_entries` were indexed since. */
+  seq: number;
+  scales: SearchScales;
+}
+
+const MARK_DIGITS = 16;
+/** Achievement (16), mark (8), agreement and share as float64, big-endian; NaN for null. */
+const ENTRY_BYTES = 40;
+
+/** The beginning of a text's hash: enough to tell one text of an item from another. */
+export function textMarkOf(textHash: string): string {
+  return textHash.slice(0, MARK_DIGITS);
+}
+
+/** @param basis what it must rest on. @returns null when nothing is kept, or on another basis */
+export async function readKeptRanking(db: Database, needId: string, basis: string): Promise<KeptRanking | null> {
+  const [row] = await db
+    .select()
+    .from(keptRankings)
+    .where(and(eq(keptRankings.needId, needId), eq(keptRankings.basis, basis)));
+  if (row === undefined) return null;
+  return { readings: decoded(Buffer.from(row.readings)), seq: row.seq, scales: row.scales };
+}
+
+/** Keeps this in place of what was kept of the need. A need that is gone keeps nothing. */
+export async function writeKeptRanking(
+  db: Database,
+  needId: string,
+  basis: string,
+  { readings, seq, scales }: KeptRanking,
+): Promise<void> {
+  await db.execute(sql`
+    INSERT INTO kept_rankings (need_id, basis, readings, seq, scales)
+    SELECT id, ${basis}, ${encoded(readings)}::bytea, ${seq}, ${JSON.stringify(scales)}::jsonb FROM needs WHERE id = ${needId}
+        ON CONFLICT (need_id) DO UPDATE
+           SET basis = excluded.basis, readings = excluded.readings, seq = excluded.seq, scales = excluded.scales`);
+}
+
+/** The number of the last achievement that was indexed; 0 before any was. */
+export async function lastIndexed(db: Database): Promise<number> {
+  const [row] = await rowsOf<{ seq: number }>(
+    db,
+    sql`SELECT seq::float8 AS seq FROM lexical_entries WHERE item_kind = 'achievement' ORDER BY seq DESC LIMIT 1`,
+  );
+  return row?.seq ?? 0;
+}
+
+/**
+ * So many achievements that were indexed since, and whatever was kept is still searched with: each of them is looked at.
+ */
+export const MOST_SINCE = 300;
+
+/** Owes a new matching to the published needs that more has been indexed since. @returns how many */
+export async function oweLagging(db: Database): Promise<number> {
+  const needs = await rowsOf<{ id: string }>(
+    db,
+    sql`SELECT need.id FROM kept_rankings kept JOIN needs need ON need.id = kept.need_id AND need.status = 'published'
+         WHERE kept.seq < (SELECT seq FROM lexical_entries WHERE item_kind = 'achievement'
+                            ORDER BY seq DESC OFFSET ${MOST_SINCE} LIMIT 1)`,
+  );
+  await owe(
+    db,
+    'rematch',
+    'need',
+    needs.map(({ id }) => id),
+  );
+  return needs.length;
+}
+
+function encoded(readings: PairReadings): Buffer {
+  const bytes = Buffer.alloc(readings.size * ENTRY_BYTES);
+  let at = 0;
+  for (const [achievementId, { agreement, indicators, textMark }] of readings) {
+    bytes.write(achievementId.replaceAll('-', '') + textMark, at, 'hex');
+    bytes.writeDoubleBE(agreement ?? NaN, at + 24);
+    bytes.writeDoubleBE(indicators ?? NaN, at + 32);
+    at += ENTRY_BYTES;
+  }
+  return bytes;
+}
+
+function decoded(bytes: Buffer): PairReadings {
+  const readings = new Map<string, PairReading>();
+  // In one piece: two texts of each entry took most of the time.
+  const digits = bytes.toString('hex');
+  for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
+    const part = (from: number, to: number) => digits.slice(2 * at + from, 2 * at + to);
+    readings.set(`${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`, {
+      agreement: orNull(bytes.readDoubleBE(at + 24)),
+      indicators: orNull(bytes.readDoubleBE(at + 32)),
+      textMark: part(32, 48),
+    });
+  }
+  return readings;
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
