@@ -1,6 +1,7 @@
 /**
  * What the bounded stages of a ranking lose: the share of its first 20 that are also the first 20 when every achievement
- * is a candidate and the tokens of far more are compared, without a filter and with such as leave 10 %, 1 % and 0.1 %.
+ * is a candidate and the tokens of far more are compared, without a filter and with such as leave 10 %, 1 % and 0.1 %;
+ * with the ranking that background matching keeps of the need, and searched anew.
  * `npm run bench -- agreement [needs] [compared]`, after `bench match` on the same PostgreSQL: over its achievements.
  */
 import { eq } from 'drizzle-orm';
@@ -8,6 +9,7 @@ import { readConfig } from '../src/config.js';
 import { openDeps, type Deps } from '../src/deps.js';
 import { AppError } from '../src/errors.js';
 import { DEPTH, rankCandidates, type Depth } from '../src/matching/rank.js';
+import { rematchNeeds } from '../src/matching/rematch.js';
 import { readSubject, type Subject } from '../src/matching/subject.js';
 import type { AchievementFilter } from '../src/store/filters.js';
 import { achievements, lists, needs } from '../src/store/schema.js';
@@ -33,13 +35,16 @@ export async function run([count, most]: readonly string[] = []): Promise<void> 
     const items = await deps.db.$count(achievements, eq(achievements.listId, list.id));
     const asked = await deps.db.select({ id: needs.id }).from(needs).where(eq(needs.remarks, LIST_NAME));
     const subjects: Subject[] = [];
-    for (const { id } of asked.slice(0, count === undefined ? NEEDS : Number(count)))
+    for (const { id } of asked.slice(0, count === undefined ? NEEDS : Number(count))) {
+      await rematchNeeds(deps, [id]);
       subjects.push(await readSubject(deps, 'need', id, 'achievement'));
+    }
     const compared = most === undefined ? COMPARED : Number(most);
-    const agreement: Record<string, number> = { all: await agreementOf(deps, subjects, {}, compared) };
+    const agreement: Record<string, Agreement> = { all: await agreementOf(deps, subjects, {}, compared) };
     for (const [industry, share] of SHARES)
       agreement[`${share / 10} %`] = await agreementOf(deps, subjects, { industries: [industry] }, compared);
-    for (const [filter, figure] of Object.entries(agreement)) console.log(`${filter.padEnd(6)} ${figure.toFixed(4)}`);
+    for (const [filter, { kept, anew }] of Object.entries(agreement))
+      console.log(`${filter.padEnd(6)} ${kept.toFixed(4)}, searched anew ${anew.toFixed(4)}`);
     console.log(
       JSON.stringify({ bench: 'agreement', items, needs: subjects.length, compared, ...agreement, aim: 0.99 }),
     );
@@ -48,26 +53,35 @@ export async function run([count, most]: readonly string[] = []): Promise<void> 
   }
 }
 
+interface Agreement {
+  kept: number;
+  anew: number;
+}
+
 async function agreementOf(
   deps: Deps,
   subjects: readonly Subject[],
   filter: AchievementFilter,
   compared: number,
-): Promise<number> {
+): Promise<Agreement> {
   const everything: Depth = { candidates: null, compared, ranked: compared, recall: false };
-  let shared = 0;
+  const shared = { kept: 0, anew: 0 };
   let places = 0;
   for (const subject of subjects) {
-    const first = async (depth: Depth) =>
-      (await rankCandidates(deps, subject, 'achievement', filter, depth)).ranked
-        .slice(0, SHOWN)
-        .map(({ candidate }) => candidate.itemId);
-    const [found, best] = [new Set(await first(DEPTH)), await first(everything)];
-    if (found.size < best.length) throw new Error(`a page of ${found.size} where ${best.length} pass the filter`);
-    shared += best.filter((id) => found.has(id)).length;
+    const first = async (one: Subject, depth: Depth) => {
+      const { ranked } = await rankCandidates(deps, one, 'achievement', filter, depth);
+      return ranked.slice(0, SHOWN).map(({ candidate }) => candidate.itemId);
+    };
+    const unknown: Subject = { ...subject, kept: null };
+    const best = await first(unknown, everything);
+    for (const [way, one] of Object.entries({ kept: subject, anew: unknown })) {
+      const found = new Set(await first(one, DEPTH));
+      if (found.size < best.length) throw new Error(`a page of ${found.size} where ${best.length} pass the filter`);
+      shared[way as keyof Agreement] += best.filter((id) => found.has(id)).length;
+    }
     places += best.length;
     process.stderr.write('.');
   }
   process.stderr.write('\n');
-  return shared / places;
+  return { kept: shared.kept / places, anew: shared.anew / places };
 }

@@ -1,6 +1,7 @@
 /**
  * Time of a full page of 20 ranked and explained matches through GraphQL over many achievements in PostgreSQL, against
- * the bare HNSW query with the same needs' vectors in the same run. `npm run bench -- match [achievements …]`; needs
+ * the bare HNSW query with the same needs' vectors in the same run: of a need whose ranking background matching keeps,
+ * and of the same need searched anew, as where nothing is kept. `npm run bench -- match [achievements …]`; needs
  * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own. Several
  * numbers, ascending, tell how the time grows between them; a list that is longer already than the first is an error.
  */
@@ -13,6 +14,7 @@ import { buildApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { openDeps, type Deps } from '../src/deps.js';
 import { createNeed } from '../src/items/write.js';
+import { rematchNeeds } from '../src/matching/rematch.js';
 import { owedCount } from '../src/store/outbox.js';
 import { rowsOf } from '../src/store/rows.js';
 import { achievements, lists, needs } from '../src/store/schema.js';
@@ -124,8 +126,9 @@ export async function run(counts: readonly string[] = []): Promise<void> {
         ranking: deps.ranking.id,
         ...last,
         ratio: last.pageP50 / last.hnswP50,
+        anewRatio: last.anewP50 / last.hnswP50,
         ...(measured.length > 1 && { sizes, growth: last.pageP50 / measured[0]!.pageP50 }),
-        aim: 'pageP50 <= 30 ms',
+        aim: 'pageP50 <= 40 ms, pageP95 <= 100 ms',
       }),
     );
   } finally {
@@ -158,7 +161,9 @@ async function prepare(deps: Deps, wanted: number): Promise<string[]> {
   const { modelId: id, dimensions } = deps.embedder!;
   await ensureVectorIndex(deps.store, { id, dimensions });
   await db.execute(sql`ANALYZE`);
-  return asked.map((need) => need.id);
+  const needIds = asked.map((need) => need.id);
+  await rematchNeeds(deps, needIds);
+  return needIds;
 }
 
 /** Times in milliseconds. */
@@ -166,6 +171,8 @@ interface Figures {
   achievements: number;
   pageP50: number;
   pageP95: number;
+  anewP50: number;
+  anewP95: number;
   hnswP50: number;
   hnswP95: number;
 }
@@ -182,28 +189,43 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     }
   };
   const bare = await bareQuery(deps);
-  for (const id of needIds) await page(id);
-  for (const id of needIds) await bare(id);
   const pageTimes: number[] = [];
+  const anewTimes: number[] = [];
   const bareTimes: number[] = [];
-  // By turns, so that both meet the same machine.
-  for (let round = 0; round < ROUNDS; round++) {
+  // By turns, so that all meet the same machine. The first round warms up.
+  for (let round = 0; round <= ROUNDS; round++) {
     for (const id of needIds) {
-      pageTimes.push(await timed(() => page(id)));
-      bareTimes.push(await timed(() => bare(id)));
+      const pageTime = await timed(() => page(id));
+      await setAside(deps, id, true);
+      const anewTime = await timed(() => page(id));
+      await setAside(deps, id, false);
+      const bareTime = await timed(() => bare(id));
+      if (round === 0) continue;
+      pageTimes.push(pageTime);
+      anewTimes.push(anewTime);
+      bareTimes.push(bareTime);
     }
   }
   const figures = {
     achievements: wanted,
     pageP50: percentile(pageTimes, 0.5),
     pageP95: percentile(pageTimes, 0.95),
+    anewP50: percentile(anewTimes, 0.5),
+    anewP95: percentile(anewTimes, 0.95),
     hnswP50: percentile(bareTimes, 0.5),
     hnswP95: percentile(bareTimes, 0.95),
   };
   console.log(`${wanted} achievements`);
-  console.log(`page of 20   p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
-  console.log(`bare HNSW    p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
+  console.log(`page of 20      p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
+  console.log(`searched anew   p50 ${figures.anewP50.toFixed(1)} ms, p95 ${figures.anewP95.toFixed(1)} ms`);
+  console.log(`bare HNSW       p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
   return figures;
+}
+
+/** Makes what is kept of a need void, or stand again. */
+async function setAside({ db }: Deps, needId: string, aside: boolean): Promise<void> {
+  const basis = aside ? sql`'aside ' || basis` : sql`substr(basis, 7)`;
+  await db.execute(sql`UPDATE kept_rankings SET basis = ${basis} WHERE need_id = ${needId}`);
 }
 
 /** The nearest 20 by the index alone, with a need's stored vector. */

@@ -5,7 +5,6 @@ import { repeat, type Repeated } from '../src/repeat.js';
 import { forgetKeys } from '../src/store/idempotency.js';
 import { oweLagging } from '../src/store/kept-rankings.js';
 import { activeModel } from '../src/store/models.js';
-import { oweEveryNeed } from '../src/store/rematch-backlog.js';
 import { forgetRetiredModels } from '../src/store/retired-models.js';
 import { refreshTokenMean } from '../src/store/token-rows.js';
 import { oweUnindexed } from '../src/store/unindexed.js';
@@ -37,7 +36,7 @@ export function startHousekeeping(deps: Deps): Repeated {
     const model = await activeModel(deps.db);
     if (model !== null) {
       await ensureVectorIndex(deps.store, model);
-      if (await refreshTokenMean(deps.store, model.id)) await oweEveryNeed(deps.db);
+      await refreshTokenMean(deps.store, model.id);
     }
     await oweLagging(deps.db);
     await forgetUnheldWords(deps.db);

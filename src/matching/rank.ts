@@ -92,7 +92,8 @@ export async function rankCandidates<K extends ItemKind>(
   // Prepared while the database searches.
   const searching = findOrRecall(deps, subject, kind, filter, depth);
   const compareTokens = tokenComparison(deps, subject, kind);
-  const { candidates, scales, remembered } = await searching;
+  const field = await searching;
+  const { candidates, scales, remembered } = field;
   const bestRemembered = Math.max(0, ...candidates.map(({ itemId }) => remembered.get(itemId)?.agreement ?? 0));
   const near = (candidate: Candidate) =>
     expectedPoints(
@@ -119,7 +120,7 @@ export async function rankCandidates<K extends ItemKind>(
     nearest,
     depth.compared,
     compareTokens,
-    remembered,
+    field,
   );
   const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
@@ -168,6 +169,8 @@ interface Field {
   scales: SearchScales;
   /** Pairs that need not be compared again. */
   remembered: PairReadings;
+  /** Of candidates, as far as they were read already. */
+  facts: ReadonlyMap<string, CandidateFacts>;
 }
 
 async function findOrRecall<K extends ItemKind>(
@@ -182,19 +185,22 @@ async function findOrRecall<K extends ItemKind>(
   const known = kept?.ranking ?? null;
   if (known !== null && depth.recall && isWhole(filter)) {
     const earlier = { ids: [...known.readings.keys()].slice(0, depth.ranked), since: known.seq, most: MOST_SINCE };
-    const recalled = await recallCandidates(deps, kind, probe, exclude, earlier);
+    const [recalled, facts] = await Promise.all([
+      recallCandidates(deps, kind, probe, exclude, earlier),
+      readFacts(deps.store.db, kind, earlier.ids),
+    ]);
     if (recalled !== null) {
       const { candidates, added } = recalled;
       // What was too far down to be compared stays so, unless it is another text by now.
       const remembered = new Map(known.readings);
       for (const id of added) remembered.delete(id);
-      return { candidates, scales: widened(known, candidates), remembered };
+      return { candidates, scales: widened(known, candidates), remembered, facts };
     }
   }
   const remembered = new Map([...(known?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
   const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
   const candidates = await findCandidates(deps, kind, probe, filter, limits);
-  return { candidates, scales: scalesOf(candidates), remembered };
+  return { candidates, scales: scalesOf(candidates), remembered, facts: new Map() };
 }
 
 function scalesOf(candidates: readonly Candidate[]): SearchScales {
@@ -223,15 +229,19 @@ async function compareFirst(
   subject: Subject,
   kind: ItemKind,
   nearest: readonly Candidate[],
-  places: number,
+  compared: number,
   compareTokens: CompareTokens,
-  remembered: PairReadings,
+  { remembered, facts: known }: Field,
 ) {
   const ids = nearest.map(({ itemId }) => itemId);
+  // What is remembered takes nobody's place.
+  const places = compared + ids.filter((id) => remembered.has(id)).length;
   // Who is compared whoever owns what need not wait for the owners.
   const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));
   const readAndCompareOthers = async () => {
-    const facts = await readFacts(deps.store.db, kind, ids);
+    const unknown = ids.filter((id) => !known.has(id));
+    const facts =
+      unknown.length === 0 ? known : new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
     // What was read of a text stands for as long as the item has that text.
     const standing = new Map(
       [...facts].flatMap(([id, { textHash }]) => {
@@ -243,11 +253,11 @@ async function compareFirst(
     const unread = first.filter((id) => !standing.has(id));
     const others = new Set(unread);
     for (const id of sure) others.delete(id);
-    const [read, compared] = await Promise.all([readPairs(deps, subject, kind, unread), compareTokens([...others])]);
-    return { facts, standing, first, read, compared };
+    const [read, rest] = await Promise.all([readPairs(deps, subject, kind, unread), compareTokens([...others])]);
+    return { facts, standing, first, read, rest };
   };
-  const [compared, others] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
-  return { ...others, compared: new Map([...compared, ...others.compared]) };
+  const [sureOnes, { rest, ...others }] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
+  return { ...others, compared: new Map([...sureOnes, ...rest]) };
 }
 
 /** What close comparison shows of an item, beside its figures. */

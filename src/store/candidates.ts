@@ -137,19 +137,22 @@ export async function recallCandidates<K extends ItemKind>(
   const { db } = store;
   const where = sql`${whereItem(kind, {} as ItemFilter<K>)} AND item.id <> ALL(${uuidArray(exclude)})`;
   const indexedSince = sql`SELECT item_id AS id FROM lexical_entries WHERE item_kind = ${kind} AND seq > ${since} LIMIT ${most + 1}`;
-  const scores = wordIndex.search(kind, probe.words);
-  // It is awaited below: one that fails before the query must not pass as unhandled.
-  scores.catch(() => {});
-  const added = (await rowsOf<{ id: string }>(db, indexedSince)).map(({ id }) => id);
+  // In a subquery of its own, so that items are looked up by their keys.
+  const pool = sql`
+    SELECT item.id AS item_id
+      FROM (SELECT id FROM unnest(${uuidArray(ids)}) AS earlier (id) UNION (${indexedSince})) AS wanted
+      JOIN ${table(kind)} item USING (id) WHERE ${where}`;
+  const [added, passing, scores] = await Promise.all([
+    rowsOf<{ id: string }>(db, indexedSince),
+    scored(db, kind, probe.dense, pool),
+    wordIndex.search(kind, probe.words),
+  ]);
   if (added.length > most) return null;
-  const wanted = [...new Set([...ids, ...added])];
-  const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(wanted)}) AND ${where}`;
-  const passing = await scored(db, kind, probe.dense, pool);
   const known = new Set(ids);
   const still = passing.filter(({ itemId }) => known.has(itemId)).length;
   const expected = ids.filter((id) => !exclude.includes(id)).length;
   if (still < STILL_PASSING * expected) return null;
-  return { candidates: withWords(passing, await scores), added };
+  return { candidates: withWords(passing, scores), added: added.map(({ id }) => id) };
 }
 
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */

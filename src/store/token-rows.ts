@@ -4,6 +4,7 @@ import type { ItemKind } from '../domain.js';
 import type { TokenPlaces, TokenRows } from '../embedding/types.js';
 import { copyOut } from './copy-out.js';
 import type { Database, Store } from './open.js';
+import { oweEveryNeed } from './rematch-backlog.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { embeddingModels, tokenRows } from './schema.js';
 
@@ -136,11 +137,10 @@ export async function ensureTokenMean(store: Store, modelId: string): Promise<vo
 
 /**
  * Takes the mean of the token rows anew where there are `growth` times as many achievements as when it was last taken.
- * Rows are stored as they are and centred when they are compared, so a new mean makes none of them stale; kept rankings
- * it does.
- * @returns whether there is a new one
+ * Rows are stored as they are and centred when they are compared, so a new mean makes none of them stale. It does make
+ * kept rankings: every need is owed a new one.
  */
-export async function refreshTokenMean(store: Store, modelId: string, growth = GROWTH): Promise<boolean> {
+export async function refreshTokenMean(store: Store, modelId: string, growth = GROWTH): Promise<void> {
   const { db } = store;
   const [counted] = await rowsOf<{ items: number; known: number; dimensions: number }>(
     db,
@@ -148,7 +148,7 @@ export async function refreshTokenMean(store: Store, modelId: string, growth = G
                token_mean_items AS known, dimensions
           FROM embedding_models WHERE id = ${modelId}`,
   );
-  if (counted === undefined || counted.items === 0 || counted.items < growth * counted.known) return false;
+  if (counted === undefined || counted.items === 0 || counted.items < growth * counted.known) return;
   const { items, dimensions } = counted;
   // Spread over the corpus by a hash: the first ones may all be of one university and one field.
   const sample = await rowsOf<{ id: string }>(
@@ -163,12 +163,14 @@ export async function refreshTokenMean(store: Store, modelId: string, growth = G
     for (const { rows } of (await readRows(store, 'achievement', ids, modelId)).values())
       rowsSeen += addRows(mean, rows);
   }
-  if (rowsSeen === 0) return false;
-  await db
-    .update(embeddingModels)
-    .set({ tokenMean: mean.map((value) => value / rowsSeen), tokenMeanItems: items })
-    .where(eq(embeddingModels.id, modelId));
-  return true;
+  if (rowsSeen === 0) return;
+  await db.transaction(async (tx) => {
+    await tx
+      .update(embeddingModels)
+      .set({ tokenMean: mean.map((value) => value / rowsSeen), tokenMeanItems: items })
+      .where(eq(embeddingModels.id, modelId));
+    await oweEveryNeed(tx);
+  });
 }
 
 /** @returns how many rows were added, each with length 1 */

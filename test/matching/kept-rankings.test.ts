@@ -19,6 +19,8 @@ import {
   writeKeptRanking,
   type PairReading,
 } from '../../src/store/kept-rankings.js';
+import { owedCount } from '../../src/store/outbox.js';
+import { refreshTokenMean } from '../../src/store/token-rows.js';
 import { openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues, needValues } from '../support/items.js';
@@ -145,6 +147,16 @@ describe('the ranking that is kept of a need', () => {
     expect(await known()).toBeGreaterThanOrEqual(ACHIEVEMENTS.length);
     await deps.db.execute(sql`UPDATE embedding_models SET token_mean = (SELECT vector FROM embeddings LIMIT 1)`);
     expect(await known()).toBe(0);
+  });
+
+  it('is owed anew with every new mean row', async () => {
+    await deps.db.execute(sql`DELETE FROM outbox`);
+    const { modelId } = deps.embedder!;
+    await refreshTokenMean(deps.store, modelId);
+    expect(await owedCount(deps.db, ['rematch'])).toBe(0);
+    await deps.db.execute(sql`UPDATE embedding_models SET token_mean_items = 1`);
+    await refreshTokenMean(deps.store, modelId);
+    expect(await owedCount(deps.db, ['rematch'])).toBe(1);
   });
 
   it('has no part in other searches', async () => {

@@ -56,7 +56,7 @@ export function prepareRows(rows: Int8Array, mean: Float32Array | null, dimensio
     offsets[row] = offset;
   }
   if (mean === null) return { dimensions, count, columns, scales, offsets, steps: [0, 0], meanSquared: 0 };
-  const rest = Float32Array.from(mean);
+  const rest = new Float32Array(mean);
   const take = (column: number) => {
     const step = stepOf(rest, 0, dimensions);
     for (let k = 0; k < dimensions; k++) {

@@ -5,7 +5,7 @@
  * @param mean of rows of length 1; null: unknown, the rows are only brought to length 1
  */
 export function centred(rows: Int8Array, mean: Float32Array | null, dimensions: number): Float32Array {
-  const result = Float32Array.from(rows);
+  const result = new Float32Array(rows);
   for (let from = 0; from < rows.length; from += dimensions) {
     const row = result.subarray(from, from + dimensions);
     toUnit(row);
