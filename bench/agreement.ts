@@ -64,7 +64,7 @@ async function agreementOf(
   filter: AchievementFilter,
   compared: number,
 ): Promise<Agreement> {
-  const everything: Depth = { candidates: null, compared, ranked: compared, recall: false };
+  const everything: Depth = { candidates: null, compared, ranked: compared, recalled: 0 };
   const shared = { kept: 0, anew: 0 };
   let places = 0;
   for (const subject of subjects) {

@@ -8,7 +8,7 @@ import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.j
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain, readPage } from './explain.js';
-import { compareShown, withShown } from './rank.js';
+import { compareShown, depthFor, withShown } from './rank.js';
 import { rank } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
@@ -102,7 +102,9 @@ async function page<K extends ItemKind>(
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE)
     throw new AppError('INVALID_ARGUMENT', `first 应为 1 到 ${LARGEST_PAGE} 的整数，收到 ${first}。`);
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
-  const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, (filter ?? {}) as ItemFilter<K>);
+  const depth = depthFor(skipped + first);
+  const given = (filter ?? {}) as ItemFilter<K>;
+  const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, given, depth);
   const onPage = <T>(places: readonly T[]) => places.slice(skipped, skipped + first);
   const [ranked, read, shown] = await Promise.all([
     arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),

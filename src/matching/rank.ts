@@ -45,8 +45,8 @@ export interface Depth {
   compared: number;
   /** Places. */
   ranked: number;
-  /** Whether what background matching found stands for a search where there is no filter. */
-  recall: boolean;
+  /** How many of those that background matching found stand for a search where there is no filter; 0: it is searched. */
+  recalled: number;
 }
 
 /**
@@ -58,8 +58,15 @@ export const DEPTH: Depth = {
   candidates: { vectors: 250, words: 400, remembered: 100 },
   compared: 160,
   ranked: 200,
-  recall: true,
+  recalled: 200,
 };
+
+/** How deep a page looks: for the first ones half of what is kept is more than enough. @param last place on the page */
+export function depthFor(last: number): Depth {
+  return last <= FIRST_PLACES ? { ...DEPTH, recalled: DEPTH.recalled / 2 } : DEPTH;
+}
+
+const FIRST_PLACES = 60;
 
 export interface Ranked extends Score {
   candidate: Candidate & CandidateFacts;
@@ -183,8 +190,11 @@ async function findOrRecall<K extends ItemKind>(
   const probe = probeOf(subject, kind);
   const { exclude, kept } = subject;
   const known = kept?.ranking ?? null;
-  if (known !== null && depth.recall && isWhole(filter)) {
-    const earlier = { ids: [...known.readings.keys()].slice(0, depth.ranked), since: known.seq, most: MOST_SINCE };
+  if (known !== null && depth.recalled > 0 && isWhole(filter)) {
+    // What is near a verdict is measured from the mean of them all, and the scales of few from all that there are.
+    const all = subject.judged.length > 0 || known.readings.size < LOW_RANK;
+    const most = all ? depth.ranked : depth.recalled;
+    const earlier = { ids: [...known.readings.keys()].slice(0, most), since: known.seq, most: MOST_SINCE };
     const [recalled, facts] = await Promise.all([
       recallCandidates(deps, kind, probe, exclude, earlier),
       readFacts(deps.store.db, kind, earlier.ids),

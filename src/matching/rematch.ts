@@ -76,7 +76,7 @@ export function thoroughDepth(items: number): Depth {
     },
     compared,
     ranked: Math.max(DEPTH.ranked, compared),
-    recall: false,
+    recalled: 0,
   };
 }
 

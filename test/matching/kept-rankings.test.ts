@@ -21,7 +21,7 @@ import {
 } from '../../src/store/kept-rankings.js';
 import { owedCount } from '../../src/store/outbox.js';
 import { refreshTokenMean } from '../../src/store/token-rows.js';
-import { openTestDeps } from '../support/deps.js';
+import { createItems, openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues, needValues } from '../support/items.js';
 
@@ -49,6 +49,30 @@ const NEED = {
   indicators: '估计误差不超过 3%；提前 20 分钟以上预警',
 };
 
+/** Freshness grows old by the millisecond; all pages are of this moment. Only the clock stands still. */
+const NOW = Date.now() + 3_600_000;
+const RUNNING = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
+async function matchNow(...[deps, needId, request]: Parameters<typeof matchNeed>): Promise<MatchPage> {
+  jest.useFakeTimers({ now: NOW, doNotFake: [...RUNNING] });
+  try {
+    return await matchNeed(deps, needId, request);
+  } finally {
+    jest.useRealTimers();
+  }
+}
+
 describe('the ranking that is kept of a need', () => {
   let deps: Deps;
   let needId: string;
@@ -71,13 +95,9 @@ describe('the ranking that is kept of a need', () => {
     ids.set(values.title, (await createItem(deps.db, 'achievement', item, deps.taxonomy)).id);
   }
 
-  const page = (first = 20) => matchNeed(deps, needId, { first });
+  const page = (first = 20) => matchNow(deps, needId, { first });
 
-  /** Figures that grow old by the millisecond are cut to what a second does not change. */
-  const shown = ({ results }: MatchPage) =>
-    JSON.parse(
-      JSON.stringify(results, (_, value: unknown) => (typeof value === 'number' ? value.toFixed(6) : value)),
-    ) as unknown;
+  const shown = ({ results }: MatchPage) => JSON.parse(JSON.stringify(results)) as unknown;
 
   /** How many achievements an action compares closely. */
   async function comparedBy(action: () => Promise<unknown>): Promise<number> {
@@ -251,19 +271,49 @@ describe('the ranking that is kept of a need', () => {
   });
 });
 
+describe('the pages of a need', () => {
+  let deps: Deps;
+  afterAll(() => deps.close());
+
+  it('are the same ranking, cut, with and without what is kept', async () => {
+    deps = await openTestDeps();
+    const words = ['电池', '荷电', '状态', '估计', '储能', '电站', '误差', '预警', '热失控', '均衡', '液冷'];
+    const titles = Array.from({ length: 230 }, (_, i) =>
+      [0, 3, 5, 7].map((step, k) => words[(i * step + (i >> k)) % words.length]).join(`与${i}`),
+    );
+    await createItems(deps, 'achievement', titles);
+    const [needId] = await createItems(deps, 'need', ['储能电站电池荷电状态估计误差大']);
+    await indexAll(deps);
+    const pages = async () => {
+      const seen: { id: string; score: number }[] = [];
+      let after: string | null = null;
+      do {
+        const { results, hasNextPage }: MatchPage = await matchNow(deps, needId!, { first: 25, after });
+        seen.push(...results.map(({ achievement, score }) => ({ id: achievement!.id, score })));
+        after = hasNextPage ? results.at(-1)!.cursor : null;
+      } while (after !== null);
+      return seen;
+    };
+    const anew = await pages();
+    expect(new Set(anew.map(({ id }) => id)).size).toBe(200);
+    await rematchNeeds(deps, [needId!]);
+    expect(await pages()).toEqual(anew);
+  });
+});
+
 describe('how deep background matching looks', () => {
   it('is as deep as a page among few, and deeper among many', () => {
     expect(thoroughDepth(0)).toEqual({
       ...DEPTH,
       candidates: { ...DEPTH.candidates!, remembered: DEPTH.compared },
-      recall: false,
+      recalled: 0,
     });
     expect(thoroughDepth(7271).compared).toBe(DEPTH.compared);
     expect(thoroughDepth(50_000)).toEqual({
       candidates: { vectors: 400, words: 600, remembered: 500 },
       compared: 500,
       ranked: 500,
-      recall: false,
+      recalled: 0,
     });
     expect(thoroughDepth(10_000_000).compared).toBe(1000);
   });
