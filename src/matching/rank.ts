@@ -50,8 +50,8 @@ export interface Depth {
 }
 
 /**
- * For a page. Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every achievement
- * with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the ranking 40
+ * For a page. Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every
+ * achievement with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the ranking 40
  * comparisons would do.
  */
 export const DEPTH: Depth = {
@@ -101,7 +101,10 @@ export async function rankCandidates<K extends ItemKind>(
   const compareTokens = tokenComparison(deps, subject, kind);
   const field = await searching;
   const { candidates, scales, remembered } = field;
-  const bestRemembered = Math.max(0, ...candidates.map(({ itemId }) => remembered.get(itemId)?.agreement ?? 0));
+  const bestRemembered = candidates.reduce(
+    (best, { itemId }) => Math.max(best, remembered.get(itemId)?.agreement ?? 0),
+    0,
+  );
   const near = (candidate: Candidate) =>
     expectedPoints(
       {
@@ -194,7 +197,10 @@ async function findOrRecall<K extends ItemKind>(
     // What is near a verdict is measured from the mean of them all, and the scales of few from all that there are.
     const all = subject.judged.length > 0 || known.readings.size < LOW_RANK;
     const most = all ? depth.ranked : depth.recalled;
-    const earlier = { ids: [...known.readings.keys()].slice(0, most), since: known.seq, most: MOST_SINCE };
+    const first = [...known.readings.keys()].slice(0, most);
+    // Their rejection was taken back.
+    const back = known.hidden.filter((id) => !exclude.includes(id));
+    const earlier = { ids: [...first, ...back], since: known.seq, most: MOST_SINCE };
     const [recalled, facts] = await Promise.all([
       recallCandidates(deps, kind, probe, exclude, earlier),
       readFacts(deps.store.db, kind, earlier.ids),
@@ -254,9 +260,9 @@ async function compareFirst(
       unknown.length === 0 ? known : new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
     // What was read of a text stands for as long as the item has that text.
     const standing = new Map(
-      [...facts].flatMap(([id, { textHash }]) => {
-        const reading = remembered.get(id);
-        return reading?.textMark === textMarkOf(textHash) ? [[id, reading] as const] : [];
+      ids.flatMap((id) => {
+        const [reading, item] = [remembered.get(id), facts.get(id)];
+        return item !== undefined && reading?.textMark === textMarkOf(item.textHash) ? [[id, reading] as const] : [];
       }),
     );
     const first = shareComparison(ids, places, (id) => facts.get(id)?.organizationId ?? '');

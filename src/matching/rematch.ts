@@ -52,7 +52,12 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
       const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
       return [candidate.itemId, reading ?? notCompared] as const;
     });
-    await writeKeptRanking(db, needId, subject.kept.basis, { readings: new Map(readings), seq, scales });
+    await writeKeptRanking(db, needId, subject.kept.basis, {
+      readings: new Map(readings),
+      seq,
+      scales,
+      hidden: subject.exclude,
+    });
   }
 }
 

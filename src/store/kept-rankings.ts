@@ -7,7 +7,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { SearchScales } from '../domain.js';
 import type { Database } from './open.js';
 import { owe } from './outbox.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, uuidArray } from './rows.js';
 import { keptRankings } from './schema.js';
 
 export interface PairReading {
@@ -27,6 +27,8 @@ export interface KeptRanking {
   /** Achievements with a higher `seq` in `lexical_entries` were indexed since. */
   seq: number;
   scales: SearchScales;
+  /** Achievements that were hidden then, since the need rejected them. */
+  hidden: readonly string[];
 }
 
 const MARK_DIGITS = 16;
@@ -45,7 +47,8 @@ export async function readKeptRanking(db: Database, needId: string, basis: strin
     .from(keptRankings)
     .where(and(eq(keptRankings.needId, needId), eq(keptRankings.basis, basis)));
   if (row === undefined) return null;
-  return { readings: decoded(Buffer.from(row.readings)), seq: row.seq, scales: row.scales };
+  const { readings, seq, scales, hidden } = row;
+  return { readings: decoded(Buffer.from(readings)), seq, scales, hidden };
 }
 
 /** Keeps this in place of what was kept of the need. A need that is gone keeps nothing. */
@@ -53,13 +56,15 @@ export async function writeKeptRanking(
   db: Database,
   needId: string,
   basis: string,
-  { readings, seq, scales }: KeptRanking,
+  { readings, seq, scales, hidden }: KeptRanking,
 ): Promise<void> {
   await db.execute(sql`
-    INSERT INTO kept_rankings (need_id, basis, readings, seq, scales)
-    SELECT id, ${basis}, ${encoded(readings)}::bytea, ${seq}, ${JSON.stringify(scales)}::jsonb FROM needs WHERE id = ${needId}
+    INSERT INTO kept_rankings (need_id, basis, readings, seq, scales, hidden)
+    SELECT id, ${basis}, ${encoded(readings)}::bytea, ${seq}, ${JSON.stringify(scales)}::jsonb, ${uuidArray(hidden)}
+      FROM needs WHERE id = ${needId}
         ON CONFLICT (need_id) DO UPDATE
-           SET basis = excluded.basis, readings = excluded.readings, seq = excluded.seq, scales = excluded.scales`);
+           SET basis = excluded.basis, readings = excluded.readings, seq = excluded.seq, scales = excluded.scales,
+               hidden = excluded.hidden`);
 }
 
 /** The number of the last achievement that was indexed; 0 before any was. */

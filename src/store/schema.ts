@@ -480,6 +480,8 @@ export const keptRankings = pgTable('kept_rankings', {
   /** The last achievement that was indexed before. */
   seq: bigint({ mode: 'number' }).notNull(),
   scales: jsonb().$type<SearchScales>().notNull(),
+  /** Achievements that were hidden then. */
+  hidden: uuid().array().notNull(),
 });
 
 export const feedback = pgTable(

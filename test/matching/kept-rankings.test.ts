@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../../src/deps.js';
 import type { AchievementValues } from '../../src/domain.js';
+import { giveFeedback } from '../../src/items/feedback.js';
 import { withdrawItem } from '../../src/items/write.js';
 import { matchNeed } from '../../src/matching/match.js';
 import { DEPTH } from '../../src/matching/rank.js';
@@ -155,6 +156,23 @@ describe('the ranking that is kept of a need', () => {
     expect(await titles()).not.toContain(added);
   });
 
+  it('follows verdicts at once, also one that takes a rejection back', async () => {
+    const judge = (achievementId: string, verdict: 'accept' | 'reject') =>
+      giveFeedback(deps.db, { needId, achievementId, verdict, reasons: verdict === 'reject' ? ['PRICE'] : [] });
+    await rematchNeeds(deps, [needId]);
+    const best = (await page(1)).results[0]!.achievement!.id;
+    for (const verdict of ['reject', 'accept'] as const) {
+      await judge(best, verdict);
+      const kept = shown(await page());
+      const ids = (await page()).results.map(({ achievement }) => achievement!.id);
+      expect(ids.includes(best)).toBe(verdict === 'accept');
+      await deps.db.execute(sql`DELETE FROM kept_rankings`);
+      expect(shown(await page())).toEqual(kept);
+      await rematchNeeds(deps, [needId]);
+    }
+    await deps.db.execute(sql`DELETE FROM feedback`);
+  });
+
   it('is void for another text of the need and another mean row', async () => {
     const known = async () =>
       (await readSubject(deps, 'need', needId, 'achievement')).kept!.ranking?.readings.size ?? 0;
@@ -248,6 +266,7 @@ describe('the ranking that is kept of a need', () => {
           readings: new Map(stored),
           seq: stored.length,
           scales: { dense: scale, title: scale, lexical: scale },
+          hidden: stored.slice(3).map(([id]) => id),
         };
         await writeKeptRanking(deps.db, needId, basis, ranking);
         const back = await readKeptRanking(deps.db, needId, basis);
@@ -263,6 +282,7 @@ describe('the ranking that is kept of a need', () => {
       readings: new Map(),
       seq: await lastIndexed(deps.db),
       scales: { dense: scale, title: scale, lexical: scale },
+      hidden: [],
     };
     await writeKeptRanking(deps.db, gone, 'basis', empty);
     expect((await deps.db.execute(sql`SELECT FROM kept_rankings WHERE need_id = ${gone}`)) as object).toMatchObject({
