@@ -330,7 +330,7 @@ describe('how deep background matching looks', () => {
     });
     expect(thoroughDepth(7271).compared).toBe(DEPTH.compared);
     expect(thoroughDepth(50_000)).toEqual({
-      candidates: { vectors: 400, words: 600, remembered: 500 },
+      candidates: { vectors: 781, words: 1250, remembered: 500 },
       compared: 500,
       ranked: 500,
       recalled: 0,
