@@ -197,7 +197,9 @@ async function findOrRecall<K extends ItemKind>(
     // What is near a verdict is measured from the mean of them all, and the scales of few from all that there are.
     const all = subject.judged.length > 0 || known.readings.size < LOW_RANK;
     const most = all ? depth.ranked : depth.recalled;
-    const first = [...known.readings.keys()].slice(0, most);
+    const found = [...known.readings.keys()];
+    // All agreements are shares of the highest, wherever that one stands.
+    const first = [...found.slice(0, most), ...bestOf(known.readings, found.slice(most))];
     // Their rejection was taken back.
     const back = known.hidden.filter((id) => !exclude.includes(id));
     const earlier = { ids: [...first, ...back], since: known.seq, most: MOST_SINCE };
@@ -217,6 +219,13 @@ async function findOrRecall<K extends ItemKind>(
   const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
   const candidates = await findCandidates(deps, kind, probe, filter, limits);
   return { candidates, scales: scalesOf(candidates), remembered, facts: new Map() };
+}
+
+/** The one among these that agrees most, where it agrees more than all others. */
+function bestOf(readings: PairReadings, ids: readonly string[]): string[] {
+  const agreement = (id: string) => readings.get(id)!.agreement ?? 0;
+  const highest = Math.max(0, ...numbers([...readings.values()].map((reading) => reading.agreement)));
+  return ids.filter((id) => agreement(id) === highest && highest > 0);
 }
 
 function scalesOf(candidates: readonly Candidate[]): SearchScales {

@@ -318,6 +318,16 @@ describe('the pages of a need', () => {
     expect(new Set(anew.map(({ id }) => id)).size).toBe(200);
     await rematchNeeds(deps, [needId!]);
     expect(await pages()).toEqual(anew);
+
+    // Whoever agrees most is what all are measured by, also from further down than the first pages look.
+    const { basis, ranking } = (await readSubject(deps, 'need', needId!, 'achievement')).kept!;
+    const readings = new Map(
+      [...ranking!.readings].map(([id, one], i) => [id, i === 150 ? { ...one, agreement: 1 } : one]),
+    );
+    await writeKeptRanking(deps.db, needId!, basis, { ...ranking!, readings });
+    const [, second] = (await matchNow(deps, needId!, { first: 2 })).results;
+    const tokens = second!.contributions.find(({ feature }) => feature === 'tokens')!;
+    expect(tokens.value).toBe(readings.get(second!.achievement!.id)!.agreement);
   });
 });
 
