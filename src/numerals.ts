@@ -22,6 +22,8 @@ const GROUPED = /(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])/gu;
 
 /** Rid of binary noise: 0.57 × 10⁴ is 5700. Twelve digits are more than any list or specification states. */
 export function roundOff(value: number): number {
+  // Most are whole: the way over a text took a sixth of reading one that is full of numbers. −0 becomes 0, as there.
+  if (Number.isInteger(value) && Math.abs(value) < 1e12) return value + 0;
   return Number(value.toPrecision(12));
 }
 

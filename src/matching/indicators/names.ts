@@ -19,19 +19,23 @@ const LONGEST_NAME = 12;
 /** How far before a number its name is looked for. */
 const REACH = 60;
 
+const LETTER = /[\p{Script=Han}A-Za-zΑ-ω]/u;
+
 /**
  * Name of the quantity that ends at `end` (where the operator begins); `from` is where the last indicator ended.
  * A list's colon and a unit in brackets may stand between: `检测精度（mm）：≤0.1`.
  */
 function nameBefore(text: string, from: number, end: number): string | null {
-  const left = text
-    .slice(Math.max(from, end - REACH), end)
+  const near = text.slice(Math.max(from, end - REACH), end);
+  // Among numbers, as in a table, all that follows would find this out in the end.
+  if (!LETTER.test(near)) return null;
+  const left = near
     .replace(TRAILING, '')
     .replace(/\([^()]{0,12}\)$/u, '')
     .replace(TRAILING, '');
   const phrase = left.split(DELIMITER).at(-1) ?? '';
   const noun = phrase.replace(LEADING, '').split('的').at(-1)!.replace(LEADING, '').trim();
-  if (!/[\p{Script=Han}A-Za-zΑ-ω]/u.test(noun)) return null;
+  if (!LETTER.test(noun)) return null;
   return [...noun].slice(-LONGEST_NAME).join('').trim();
 }
 
