@@ -24,7 +24,8 @@ const RETIRED_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * At the start and every few minutes: owes what nobody owed, new matches where many achievements have come since, builds
- * the vector index when it has become worth it, forgets what is kept for a time, and words that nobody uses any more. More often, what autovacuum does on a server.
+ * the vector index when it has become worth it, forgets what is kept for a time, and words that nobody uses any more.
+ * More often, what autovacuum does on a server.
  */
 export function startHousekeeping(deps: Deps): Repeated {
   const upkeep = repeat(UPKEEP_MS, deps.log, 'upkeep', async () => {

@@ -51,8 +51,8 @@ export interface Depth {
 
 /**
  * For a page. Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every
- * achievement with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the ranking 40
- * comparisons would do.
+ * achievement with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the
+ * ranking 40 comparisons would do.
  */
 export const DEPTH: Depth = {
   candidates: { vectors: 250, words: 400, remembered: 100 },

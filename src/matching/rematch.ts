@@ -1,8 +1,8 @@
 /** Background matching: the best achievements of a need, stored; and which needs a new achievement may matter to. */
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
-import { lastIndexed, textMarkOf, writeKeptRanking } from '../store/kept-rankings.js';
-import { readFrequencies } from '../store/postings.js';
+import { textMarkOf, writeKeptRanking } from '../store/kept-rankings.js';
+import { lastSeq, readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
 import { DEPTH, probeOf, type Depth } from './rank.js';
@@ -29,7 +29,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
     // Before the search: what is indexed meanwhile counts as new.
-    const seq = await lastIndexed(db);
+    const seq = await lastSeq(db, 'achievement');
     const { ranked: ranking, scales, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
     // As a page shows them, so that a variant is not pushed beside what it varies.
     const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);

@@ -67,15 +67,6 @@ export async function writeKeptRanking(
                hidden = excluded.hidden`);
 }
 
-/** The number of the last achievement that was indexed; 0 before any was. */
-export async function lastIndexed(db: Database): Promise<number> {
-  const [row] = await rowsOf<{ seq: number }>(
-    db,
-    sql`SELECT seq::float8 AS seq FROM lexical_entries WHERE item_kind = 'achievement' ORDER BY seq DESC LIMIT 1`,
-  );
-  return row?.seq ?? 0;
-}
-
 /**
  * So many achievements that were indexed since, and whatever was kept is still searched with: each of them is looked at.
  */

@@ -93,6 +93,16 @@ export async function readFrequencies(
   return new Map(rows.map((row) => [row.term, row.items]));
 }
 
+/** The highest `seq` of the kind's entries, 0 before there is one: whoever has seen it has seen all below it. */
+export async function lastSeq(db: Database, kind: ItemKind): Promise<number> {
+  // By the index also without statistics, with which the planner would look for one row by reading all.
+  const [row] = await rowsOf<{ seq: number }>(
+    db,
+    sql`SELECT e.seq::float8 AS seq FROM lexical_entries e WHERE e.item_kind = ${kind} ORDER BY e.seq DESC LIMIT 1`,
+  );
+  return row?.seq ?? 0;
+}
+
 /** Takes the kind's turn, then reads what the items' entries add to the frequencies now, negated. */
 async function oldTerms(
   tx: Database,

@@ -8,12 +8,11 @@
  * What was deleted stays in the index; searches join the items that they find.
  */
 import { escapeLiteral } from 'pg';
-import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import { decodeTermVector } from './columns.js';
 import { copyOut } from './copy-out.js';
 import type { Store } from './open.js';
-import { rowsOf } from './rows.js';
+import { lastSeq } from './postings.js';
 import { addScores, joinLast, SEGMENT_ITEMS, segmentOf, type WordEntry, type WordSegment } from './word-segment.js';
 
 export interface WordIndex {
@@ -82,10 +81,7 @@ class Items {
 
   /** Reads the rows above the last one known. */
   async readNew(store: Store, kind: ItemKind): Promise<void> {
-    // By the index also without statistics, with which the planner would look for one row above by reading all.
-    const newest = sql`SELECT e.seq::float8 AS last FROM lexical_entries e WHERE e.item_kind = ${kind} ORDER BY e.seq DESC LIMIT 1`;
-    const [newestRow] = await rowsOf<{ last: number }>(store.db, newest);
-    if (newestRow === undefined || newestRow.last <= this.seq) return;
+    if ((await lastSeq(store.db, kind)) <= this.seq) return;
     for (;;) {
       const room = SEGMENT_ITEMS - this.entries.length;
       const rows = await copyOut(

@@ -13,13 +13,13 @@ import { readSubject } from '../../src/matching/subject.js';
 import type { MatchPage } from '../../src/matching/types.js';
 import { createItem, updateItem } from '../../src/store/items.js';
 import {
-  lastIndexed,
   MOST_SINCE,
   oweLagging,
   readKeptRanking,
   writeKeptRanking,
   type PairReading,
 } from '../../src/store/kept-rankings.js';
+import { lastSeq } from '../../src/store/postings.js';
 import { owedCount } from '../../src/store/outbox.js';
 import { refreshTokenMean } from '../../src/store/token-rows.js';
 import { createItems, openTestDeps } from '../support/deps.js';
@@ -280,7 +280,7 @@ describe('the ranking that is kept of a need', () => {
     const scale = { low: 0, top: 1 };
     const empty = {
       readings: new Map(),
-      seq: await lastIndexed(deps.db),
+      seq: await lastSeq(deps.db, 'achievement'),
       scales: { dense: scale, title: scale, lexical: scale },
       hidden: [],
     };
