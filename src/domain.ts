@@ -166,6 +166,39 @@ export interface Scale {
 /** Of the three ways in which candidates are found. */
 export type SearchScales = Record<'dense' | 'title' | 'lexical', Scale>;
 
+/** A part of one of an item's texts: UTF-16 offsets in the named field. */
+export interface Place {
+  field: string;
+  start: number;
+  end: number;
+}
+
+/** Whether an achievement reaches what a need wants. */
+export type IndicatorOutcome = 'MET' | 'MISSED' | 'NOT_STATED';
+
+/** NARROWER: what is offered is a kind of what is asked; BROADER: the other way round. */
+export type TermRelation = 'SYNONYM' | 'NARROWER' | 'BROADER';
+
+/** Different words on both sides for one thing, or for a thing and its kind. */
+export interface RelatedTerm {
+  /** In the need's texts, or in what stands in its place; case and width aside. */
+  asked: string;
+  /** In the achievement's. */
+  offered: string;
+  relation: TermRelation;
+}
+
+/** What is shown of a pair and follows from its two texts alone; the texts themselves are not copied. */
+export interface PairGrounds {
+  /** Passages of either side, best first, with their strength, 0–1. */
+  evidence: { need: Place; achievement: Place; strength: number }[];
+  /** Of each wanted indicator. */
+  indicators: { outcome: IndicatorOutcome; wanted: Place; offered: Place | null }[];
+  relatedTerms: RelatedTerm[];
+  /** Runs of words that stand in both, each once. */
+  commonRuns: string[];
+}
+
 /** What a person made of two achievements that look like one. */
 export const DUPLICATE_STATUSES = ['open', 'merged', 'distinct'] as const;
 export type DuplicateStatus = (typeof DUPLICATE_STATUSES)[number];

@@ -1,22 +1,25 @@
 /** What a place in the ranking rests on, for the matches of one page: reads only their rows. */
-import type { ItemKind } from '../domain.js';
+import type { ItemKind, PairGrounds, RelatedTerm } from '../domain.js';
 import type { TokenPlaces } from '../embedding/types.js';
+import { textMarkOf } from '../store/kept-rankings.js';
 import type { FeedbackRow } from '../store/schema.js';
 import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
 import { readPlaces } from '../store/token-rows.js';
-import { evidencePairs, type AnsweredTokens, type EvidencePair, type ReadText } from './explain/evidence.js';
+import { evidencePairs, type AnsweredTokens, type ReadText } from './explain/evidence.js';
 import { reasonsOf, summaryOf } from './explain/reasons.js';
-import { readNames, relatedTerms, type NamedText } from './explain/related.js';
-import { sharedTerms } from './explain/terms.js';
+import { readNames, relatedTerms } from './explain/related.js';
+import { commonRuns, sharedTerms } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
-import { findingsOf } from './findings.js';
+import { indicators } from './features/indicators.js';
+import { compareWith, findingsOf, statementsOf } from './findings.js';
+import { segments } from './lexicon.js';
 import { gradeOf } from './model.js';
 import type { Arranged } from './diversity.js';
-import type { Ranked } from './rank.js';
+import { compareShown, type Ranked } from './rank.js';
 import type { Subject } from './subject.js';
 import type { ComparedTokens } from './tokens/compare.js';
-import type { Evidence, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
-import { lexicalText, modelText, passagesOf, queryTexts, type ItemTexts } from './views.js';
+import type { Evidence, IndicatorFinding, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
+import { lexicalText, modelText, passagesOf, queryTexts, spanAt, type ItemTexts } from './views.js';
 
 /** What a page shows of its items, beside their places in the ranking. */
 export interface PageItems<K extends ItemKind = ItemKind> {
@@ -55,6 +58,7 @@ export async function readPage<K extends ItemKind>(
 
 /**
  * @param ranked the page's part of the ranking; an item deleted since is left out
+ * @param compared of those that were ranked by the figures of an earlier search, see `compareShown`
  * @param known of its items, as far as they were read already
  */
 export async function explain<K extends ItemKind>(
@@ -62,46 +66,118 @@ export async function explain<K extends ItemKind>(
   subject: Subject,
   kind: K,
   ranked: readonly (Arranged & { rank: number; cursor: string })[],
+  compared: ReadonlyMap<string, ComparedTokens>,
   known?: PageItems<K>,
 ): Promise<MatchResult[]> {
-  const { side } = subject;
   const { items, verdicts, places } = await readPage(deps, subject, kind, ranked, known);
-  const own =
-    side.kind === 'text' ? readText('need', queryTexts(side.text)) : readText(side.kind, side.item as ItemTexts);
-  const names = readNames(own.words);
   const found = ranked.map(({ candidate }) => items.get(candidate.itemId) ?? null);
   const gaps = await maturityGaps(
     deps.store.db,
     found.map((item) => pairOf(subject, kind, item)),
     deps.taxonomy,
   );
+  const groundsOf = readGrounds(subject, kind);
   return ranked.flatMap((place, index) => {
     const item = found[index]!;
     if (item === null) return [];
     const feedback = verdicts
       .filter((verdict) => (kind === 'need' ? verdict.needId : verdict.achievementId) === item.id)
       .map(({ id, verdict, reasons, note, score, createdAt }) => ({ id, verdict, reasons, note, score, createdAt }));
-    const shown = { ...place, tokens: answered(place.tokens, places.get(item.id)) };
-    return [
-      { ...matchOf(subject, { ...own, names }, kind, shown, item, feedback), maturityGap: gaps.get(index) ?? null },
-    ];
+    const tokens = place.tokens ?? compared.get(item.id) ?? null;
+    const grounds = keptGrounds(place, item) ?? groundsOf(place, item, answered(tokens, places.get(item.id), item));
+    return [{ ...matchOf(subject, kind, place, item, grounds, feedback), maturityGap: gaps.get(index) ?? null }];
   });
+}
+
+/**
+ * The grounds of a need's first matches, for its next searches.
+ * @returns by achievement, of those whose tokens were compared: without them, grounds rest on how rare words are today
+ */
+export async function groundsToKeep(
+  deps: MatchingDeps,
+  subject: Subject,
+  ranked: readonly Ranked[],
+): Promise<Map<string, PairGrounds>> {
+  const [{ items, places }, compared] = await Promise.all([
+    readPage(deps, subject, 'achievement', ranked),
+    compareShown(deps, subject, 'achievement', ranked),
+  ]);
+  const groundsOf = readGrounds(subject, 'achievement');
+  return new Map(
+    ranked.flatMap((place) => {
+      const { itemId } = place.candidate;
+      const item = items.get(itemId);
+      if (item === undefined || textMarkOf(item.textHash) !== place.reading?.textMark) return [];
+      if (place.grounds !== null) return [[itemId, place.grounds] as const];
+      const tokens = answered(place.tokens ?? compared.get(itemId) ?? null, places.get(itemId), item);
+      return tokens === null ? [] : [[itemId, groundsOf(place, item, tokens)] as const];
+    }),
+  );
+}
+
+/** Where the item's text is still the one that they are of. */
+function keptGrounds({ reading, grounds }: Ranked, { textHash }: Owned): PairGrounds | null {
+  return reading?.textMark === textMarkOf(textHash) ? grounds : null;
 }
 
 function placesToRead(ranked: readonly Ranked[]): string[] {
   return ranked
-    .filter(({ reading, tokens }) => (tokens === null ? reading !== null : tokens.answering === null))
+    .filter(({ reading, grounds, tokens }) =>
+      tokens === null ? reading !== null && grounds === null : tokens.answering === null,
+    )
     .map(({ candidate }) => candidate.itemId);
 }
 
-/** Null when nothing was compared, or the item's rows have gone since: then passages are paired by their words. */
-function answered(tokens: ComparedTokens | null, places: TokenPlaces | undefined): AnsweredTokens | null {
+/**
+ * Null when nothing was compared, or the item's rows have gone since or are of another text than is shown: then passages
+ * are paired by their words.
+ */
+function answered(
+  tokens: ComparedTokens | null,
+  places: TokenPlaces | undefined,
+  { textHash }: Owned,
+): AnsweredTokens | null {
   const answering = tokens?.answering ?? places;
-  return tokens === null || answering === undefined ? null : { ...tokens, answering };
+  return tokens === null || answering === undefined || tokens.textHash !== textHash ? null : { ...tokens, answering };
 }
 
-/** A place of the page. */
-type Shown = Omit<Arranged, 'tokens'> & { rank: number; cursor: string; tokens: AnsweredTokens | null };
+/** @returns gives the grounds of a match from its texts; the subject's own is read once, when the first is asked for */
+function readGrounds<K extends ItemKind>(
+  subject: Subject,
+  kind: K,
+): (place: Ranked, item: Owned<K>, tokens: AnsweredTokens | null) => PairGrounds {
+  const read = () => {
+    const { side } = subject;
+    const text = readText(ownKind(subject), ownTexts(subject));
+    const statements =
+      side.kind === 'text' || side.kind === kind ? null : statementsOf(ownKind(subject), ownTexts(subject));
+    return { ...text, names: readNames(text.words), segments: segments(text.words), statements };
+  };
+  let own: ReturnType<typeof read> | undefined;
+  return (place, item, tokens) => {
+    own ??= read();
+    const other = readText(kind, item as ItemTexts);
+    const reversed = otherAsks(subject, kind);
+    const [asked, found] = reversed ? [other, own] : [own, other];
+    const askedIsNeed = reversed || ownIsNeed(subject, kind);
+    const evidence = evidencePairs(asked, found, tokens, subject.words).map((pair) => ({
+      need: askedIsNeed ? pair.asked : pair.found,
+      achievement: askedIsNeed ? pair.found : pair.asked,
+      strength: pair.strength,
+    }));
+    const compared =
+      place.indicators ??
+      (place.reading === null || own.statements === null
+        ? null
+        : compareWith(own.statements, kind, item as ItemTexts<K>));
+    return {
+      evidence,
+      indicators: compared === null ? [] : findingsOf(compared),
+      relatedTerms: relatedTerms(own.names, other.words, !reversed),
+      commonRuns: commonRuns(own.segments, segments(other.words)),
+    };
+  };
+}
 
 interface ReadItem extends ReadText {
   words: string;
@@ -115,26 +191,34 @@ function readText(kind: ItemKind, item: ItemTexts): ReadItem {
   };
 }
 
+function ownKind({ side }: Subject): ItemKind {
+  return side.kind === 'text' ? 'need' : side.kind;
+}
+
+function ownTexts({ side }: Subject): ItemTexts {
+  return side.kind === 'text' ? queryTexts(side.text) : (side.item as ItemTexts);
+}
+
 function matchOf<K extends ItemKind>(
   subject: Subject,
-  own: ReadItem & { names: NamedText },
   kind: K,
-  place: Shown,
+  place: Arranged & { rank: number; cursor: string },
   item: Owned<K>,
+  grounds: PairGrounds,
   feedback: MatchFeedback[],
 ): Omit<MatchResult, 'maturityGap'> {
-  const { rank, cursor, score, contributions } = place;
-  const other = readText(kind, item as ItemTexts);
-  const compared = place.indicators;
-  const indicators = compared === null ? [] : findingsOf(compared.verdicts, compared.wanted, compared.offered);
-  const shared = sharedTerms(own.words, other.words, subject.words);
-  const related = relatedTerms(own.names, other.words, !otherAsks(subject, kind));
-  const evidence = evidenceOf(subject, own, kind, other, place);
+  const { rank, cursor, score } = place;
+  const { detail } = indicators(grounds.indicators.map(({ outcome }) => outcome));
+  const contributions = place.contributions.map((one) => (one.feature === 'indicators' ? { ...one, detail } : one));
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
-  const shown = { contributions, sharedTerms: shared, relatedTerms: related, evidence, indicators, feedback };
-  const grounds = { ...shown, missing };
+  const shown = {
+    contributions,
+    sharedTerms: sharedTerms(grounds.commonRuns, subject.words),
+    ...withTexts(grounds, subject, kind, item as ItemTexts),
+    feedback,
+  };
   return {
     cursor,
     rank,
@@ -143,23 +227,39 @@ function matchOf<K extends ItemKind>(
     ...sides,
     variantOf: place.variantOf,
     variants: place.variants,
-    summary: summaryOf(grade, grounds),
-    reasons: reasonsOf(grounds),
+    summary: summaryOf(grade, { ...shown, missing }),
+    reasons: reasonsOf({ ...shown, missing }),
     ...shown,
     highlights: [],
   };
 }
 
+function withTexts(
+  { evidence, indicators: findings, relatedTerms: related }: PairGrounds,
+  subject: Subject,
+  kind: ItemKind,
+  item: ItemTexts,
+): { evidence: Evidence[]; indicators: IndicatorFinding[]; relatedTerms: RelatedTerm[] } {
+  const own = ownTexts(subject);
+  const [need, achievement] = ownIsNeed(subject, kind) ? [own, item] : [item, own];
+  return {
+    evidence: evidence.map((pair) => ({
+      need: spanAt(need, pair.need),
+      achievement: spanAt(achievement, pair.achievement),
+      strength: pair.strength,
+    })),
+    indicators: findings.map(({ outcome, wanted, offered }) => ({
+      outcome,
+      wanted: spanAt(need, wanted),
+      offered: offered && spanAt(achievement, offered),
+    })),
+    relatedTerms: related,
+  };
+}
+
 /** Evidence names its sides need and achievement; a text or a like that was searched with takes the side that is free. */
-function evidenceOf(subject: Subject, own: ReadText, kind: ItemKind, other: ReadText, place: Shown): Evidence[] {
-  const reversed = otherAsks(subject, kind);
-  const [asked, found] = reversed ? [other, own] : [own, other];
-  const askedIsNeed = reversed || kind === 'achievement' || subject.side.kind === 'need';
-  return evidencePairs(asked, found, place.tokens, subject.words).map((pair: EvidencePair) =>
-    askedIsNeed
-      ? { need: pair.asked, achievement: pair.found, strength: pair.strength }
-      : { need: pair.found, achievement: pair.asked, strength: pair.strength },
-  );
+function ownIsNeed({ side }: Subject, kind: ItemKind): boolean {
+  return kind === 'achievement' || side.kind === 'need';
 }
 
 /** The need asks, whichever side was searched with. */

@@ -1,8 +1,8 @@
 /** Wanted indicators of a need and what an achievement says of them, with their places in the two texts. */
+import type { IndicatorOutcome, ItemKind, PairGrounds, Place } from '../domain.js';
 import { compareIndicators, readIndicators } from './indicators/index.js';
 import type { Indicator, IndicatorVerdict } from './indicators/types.js';
-import type { IndicatorFinding, Span } from './types.js';
-import type { AchievementTexts, NeedTexts } from './views.js';
+import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
 /** Indicators of several fields, each with the field it stands in. */
 export interface Statements {
@@ -33,19 +33,38 @@ export function offeredBy(achievement: AchievementTexts): Statements {
   return statements(OFFERED.map((field) => ({ field, text: achievement[field] ?? '' })));
 }
 
-export function compare(wanted: Statements, offered: Statements): IndicatorVerdict[] {
-  return compareIndicators(all(wanted), all(offered));
+/** Both sides' indicators and what came of comparing them. */
+export interface ComparedIndicators {
+  wanted: Statements;
+  offered: Statements;
+  verdicts: IndicatorVerdict[];
 }
 
-export function findingsOf(
-  verdicts: readonly IndicatorVerdict[],
-  wanted: Statements,
-  offered: Statements,
-): IndicatorFinding[] {
+export function compare(wanted: Statements, offered: Statements): ComparedIndicators {
+  return { wanted, offered, verdicts: compareIndicators(all(wanted), all(offered)) };
+}
+
+/** What a need wants, or an achievement offers. */
+export function statementsOf<K extends ItemKind>(kind: K, item: ItemTexts<K>): Statements {
+  return kind === 'need' ? wantedBy(item as NeedTexts) : offeredBy(item as AchievementTexts);
+}
+
+/** @param own of the other kind than the item */
+export function compareWith<K extends ItemKind>(own: Statements, kind: K, item: ItemTexts<K>): ComparedIndicators {
+  const other = statementsOf(kind, item);
+  return kind === 'need' ? compare(other, own) : compare(own, other);
+}
+
+export function outcomesOf({ verdicts }: ComparedIndicators): IndicatorOutcome[] {
+  return verdicts.map(({ verdict }) => OUTCOMES[verdict]);
+}
+
+/** Of each wanted indicator. */
+export function findingsOf({ verdicts, wanted, offered }: ComparedIndicators): PairGrounds['indicators'] {
   return verdicts.map((verdict) => ({
     outcome: OUTCOMES[verdict.verdict],
-    wanted: spanOf(wanted, verdict.wanted)!,
-    offered: verdict.offered === null ? null : spanOf(offered, verdict.offered),
+    wanted: placeOf(wanted, verdict.wanted)!,
+    offered: verdict.offered === null ? null : placeOf(offered, verdict.offered),
   }));
 }
 
@@ -64,11 +83,10 @@ function all({ fields }: Statements): Indicator[] {
 }
 
 /** The indicator is found by identity: comparing returns the objects that it was given. */
-function spanOf({ fields }: Statements, indicator: Indicator): Span | null {
+function placeOf({ fields }: Statements, indicator: Indicator): Place | null {
   const found = fields.find(({ indicators }) => indicators.includes(indicator));
   if (found === undefined) return null;
-  const start = startWithName(found.text, indicator);
-  return { field: found.field, start, end: indicator.end, text: found.text.slice(start, indicator.end) };
+  return { field: found.field, start: startWithName(found.text, indicator), end: indicator.end };
 }
 
 /** Between a quantity's name and its number stand no more than a few signs: 精度（室温）≥ 98%. */

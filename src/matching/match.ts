@@ -8,7 +8,7 @@ import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.j
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain, readPage } from './explain.js';
-import { compareShown, depthFor, withShown } from './rank.js';
+import { compareShown, depthFor } from './rank.js';
 import { rank } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
@@ -106,20 +106,20 @@ async function page<K extends ItemKind>(
   const given = (filter ?? {}) as ItemFilter<K>;
   const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, given, depth);
   const onPage = <T>(places: readonly T[]) => places.slice(skipped, skipped + first);
-  const [ranked, read, shown] = await Promise.all([
+  const [ranked, read, compared] = await Promise.all([
     arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),
     // Few change their page when variants move.
     readPage(deps, subject, kind, onPage(found.ranked)),
     compareShown(deps, subject, kind, onPage(found.ranked)),
   ]);
-  const moved = onPage(ranked).filter(({ candidate }) => !shown.has(candidate.itemId));
-  for (const [id, one] of await compareShown(deps, subject, kind, moved)) shown.set(id, one);
+  const moved = onPage(ranked).filter(({ candidate }) => !compared.has(candidate.itemId));
+  for (const [id, one] of await compareShown(deps, subject, kind, moved)) compared.set(id, one);
   const places = onPage(ranked).map((place, i) => ({
-    ...withShown(place, shown.get(place.candidate.itemId)),
+    ...place,
     rank: skipped + i + 1,
     cursor: cursorOf(skipped + i + 1),
   }));
-  const results = await explain(deps, subject, kind, places, read);
+  const results = await explain(deps, subject, kind, places, compared, read);
   const matching = subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID';
   return {
     results,

@@ -2,7 +2,7 @@
  * From a subject to its ranking: bounded candidates, features of each, score. Everything that the explanation says comes
  * from what is computed here, so the two cannot disagree.
  */
-import type { ItemKind, SearchScales } from '../domain.js';
+import type { ItemKind, PairGrounds, SearchScales } from '../domain.js';
 import {
   findCandidates,
   readFacts,
@@ -25,17 +25,16 @@ import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
 import { lexical, LOW_RANK, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
 import { verdicts } from './features/verdicts.js';
-import { compare, offeredBy, wantedBy, type Statements } from './findings.js';
-import type { IndicatorVerdict } from './indicators/types.js';
+import { compareWith, outcomesOf, statementsOf, type ComparedIndicators } from './findings.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
 import { shareComparison, surelyShared } from './owners.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
-import { tokenComparison, type ComparedTokens, type CompareTokens } from './tokens/compare.js';
+import { ownRows, tokenComparison, type ComparedTokens, type CompareTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
-import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
+import type { ItemTexts, NeedTexts } from './views.js';
 
 /** How much of the corpus a ranking looks at. */
 export interface Depth {
@@ -72,16 +71,11 @@ export interface Ranked extends Score {
   candidate: Candidate & CandidateFacts;
   /** What close comparison gave, now or earlier; null beyond the nearest, and while the item's new text is not indexed. */
   reading: PairReading | null;
-  /** Null where it was not now: `compareShown` does so for what is shown. */
+  /** What the reading rests on, where it was kept with it. */
+  grounds: PairGrounds | null;
+  /** Null where they were not compared now: `compareShown` does so for what is shown without grounds. */
   tokens: ComparedTokens | null;
   indicators: ComparedIndicators | null;
-}
-
-/** Both sides' indicators and what came of comparing them. */
-export interface ComparedIndicators {
-  wanted: Statements;
-  offered: Statements;
-  verdicts: IndicatorVerdict[];
 }
 
 /**
@@ -96,10 +90,8 @@ export async function rankCandidates<K extends ItemKind>(
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
 ): Promise<{ ranked: Ranked[]; scales: SearchScales }> {
-  // Prepared while the database searches.
-  const searching = findOrRecall(deps, subject, kind, filter, depth);
+  const field = await findOrRecall(deps, subject, kind, filter, depth);
   const compareTokens = tokenComparison(deps, subject, kind);
-  const field = await searching;
   const { candidates, scales, remembered } = field;
   const bestRemembered = candidates.reduce(
     (best, { itemId }) => Math.max(best, remembered.get(itemId)?.agreement ?? 0),
@@ -147,7 +139,10 @@ export async function rankCandidates<K extends ItemKind>(
     const texts = read.get(itemId);
     const earlier = standing.get(itemId) ?? null;
     const kept = earlier?.agreement === null ? null : earlier;
-    const met = kept === null ? indicators(texts?.indicators.verdicts ?? []) : { value: kept.indicators, detail: null };
+    const met =
+      kept === null
+        ? indicators(texts === undefined ? [] : outcomesOf(texts.indicators))
+        : { value: kept.indicators, detail: null };
     const agreement = token?.agreement ?? kept?.agreement ?? null;
     const reading =
       token === null || token.textHash !== candidate.textHash
@@ -167,7 +162,8 @@ export async function rankCandidates<K extends ItemKind>(
       mostTokens === null,
       subject.ranking,
     );
-    return [{ candidate, reading, tokens: token, indicators: texts?.indicators ?? null, ...score }];
+    const grounds = (kept !== null && subject.kept?.ranking?.grounds.get(itemId)) || null;
+    return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.
   return { ranked: ranked.sort((a, b) => b.points - a.points), scales };
@@ -217,7 +213,10 @@ async function findOrRecall<K extends ItemKind>(
   }
   const remembered = new Map([...(known?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
   const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
-  const candidates = await findCandidates(deps, kind, probe, filter, limits);
+  const searching = findCandidates(deps, kind, probe, filter, limits);
+  // Laid out while the database searches; a failure is whose who compares.
+  if (subject.vectors !== null) ownRows(subject.vectors).catch(() => {});
+  const candidates = await searching;
   return { candidates, scales: scalesOf(candidates), remembered, facts: new Map() };
 }
 
@@ -285,38 +284,18 @@ async function compareFirst(
   return { ...others, compared: new Map([...sureOnes, ...rest]) };
 }
 
-/** What close comparison shows of an item, beside its figures. */
-export type Shown = Pick<Ranked, 'tokens' | 'indicators'>;
-
 /**
- * Compares anew what was ranked by the figures of an earlier search, for showing what they rest on.
+ * Compares anew what was ranked by the figures of an earlier search and without its grounds, for showing them.
  * @returns by item; what this search compared itself is left out
  */
-export async function compareShown(
+export function compareShown(
   deps: MatchingDeps,
   subject: Subject,
   kind: ItemKind,
   ranked: readonly Ranked[],
-): Promise<Map<string, Shown>> {
-  const ids = ranked
-    .filter(({ reading, tokens: compared }) => reading !== null && compared === null)
-    .map(({ candidate }) => candidate.itemId);
-  if (ids.length === 0) return new Map();
-  const [compared, read] = await Promise.all([
-    tokenComparison(deps, subject, kind)(ids),
-    readPairs(deps, subject, kind, ids),
-  ]);
-  return new Map(
-    ids.map((id) => [id, { tokens: compared.get(id) ?? null, indicators: read.get(id)?.indicators ?? null }]),
-  );
-}
-
-/** The match with what was shown to be compared. The figures are the same; only now is there something to say of them. */
-export function withShown<T extends Ranked>(match: T, shown: Shown | undefined): T {
-  if (shown === undefined) return match;
-  const { detail } = indicators(shown.indicators?.verdicts ?? []);
-  const contributions = match.contributions.map((one) => (one.feature === 'indicators' ? { ...one, detail } : one));
-  return { ...match, ...shown, contributions };
+): Promise<Map<string, ComparedTokens>> {
+  const unknown = ranked.filter(({ reading, grounds, tokens }) => reading !== null && grounds === null && !tokens);
+  return tokenComparison(deps, subject, kind)(unknown.map(({ candidate }) => candidate.itemId));
 }
 
 /** What candidates are found and first scored by. @param kind of the candidates */
@@ -354,15 +333,13 @@ async function readPairs(
   itemIds: readonly string[],
 ): Promise<Map<string, ReadPair>> {
   if (side.kind === 'text' || side.kind === kind) return new Map();
-  const own = side.kind === 'need' ? wantedBy(side.item) : offeredBy(side.item);
+  const own = statementsOf(side.kind, side.item as ItemTexts);
   if (side.kind === 'need' && own.fields.every(({ indicators }) => indicators.length === 0)) return new Map();
   const texts = await readTexts(deps.store.db, kind, itemIds);
-  const read = (item: ItemTexts): ReadPair => {
-    const [wanted, offered] =
-      kind === 'need' ? [wantedBy(item as NeedTexts), own] : [own, offeredBy(item as AchievementTexts)];
-    const indicators = { wanted, offered, verdicts: compare(wanted, offered) };
-    return { need: kind === 'need' ? (item as NeedTexts) : null, indicators };
-  };
+  const read = (item: ItemTexts): ReadPair => ({
+    need: kind === 'need' ? (item as NeedTexts) : null,
+    indicators: compareWith(own, kind, item),
+  });
   return new Map([...texts].map(([id, item]) => [id, read(item)]));
 }
 

@@ -5,6 +5,7 @@ import { textMarkOf, writeKeptRanking } from '../store/kept-rankings.js';
 import { lastSeq, readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
+import { groundsToKeep } from './explain.js';
 import { DEPTH, probeOf, type Depth } from './rank.js';
 import { termsOf } from './reciprocal.js';
 import { rank } from './rerank.js';
@@ -13,6 +14,8 @@ import type { MatchingDeps } from './types.js';
 
 /** How many matches are stored for a need. */
 export const STORED_PER_NEED = 50;
+/** The grounds of so many are kept: the first three pages. */
+const GROUNDED = 60;
 /** Needs looked at again for one new achievement: so many nearest in meaning, and as many by words. */
 const NEEDS_PER_ACHIEVEMENT = 20;
 
@@ -54,6 +57,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     });
     await writeKeptRanking(db, needId, subject.kept.basis, {
       readings: new Map(readings),
+      grounds: await groundsToKeep(deps, subject, ranked.slice(0, GROUNDED)),
       seq,
       scales,
       hidden: subject.exclude,

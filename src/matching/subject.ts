@@ -46,7 +46,8 @@ export interface SubjectVectors {
   modelId: string;
   search: Float32Array;
   title: Float32Array;
-  tokens: TokenRows;
+  /** Read when first asked for: a page of kept matches needs none. Null: there are none of the present text. */
+  tokens(): Promise<TokenRows | null>;
   /** Of all token rows of the model; null before any was taken. */
   tokenMean: Float32Array | null;
 }
@@ -114,27 +115,19 @@ async function vectorsOf(
   kind: ItemKind,
   item: Owned,
 ): Promise<SubjectVectors | null> {
-  const stored = await storedVectors(deps, model, kind, item.id, textHashOf(kind, item));
-  return stored ?? embedViews(deps, model, itemViews(kind, item));
-}
-
-/** Null when the item has not been embedded since its text changed. */
-async function storedVectors(
-  { store }: MatchingDeps,
-  { id: modelId, tokenMean }: ModelRow,
-  kind: ItemKind,
-  id: string,
-  textHash: string,
-): Promise<SubjectVectors | null> {
-  const [views, tokens] = await Promise.all([
-    readVectors(store.db, kind, id, modelId),
-    readTokenRows(store.db, kind, [id], modelId),
-  ]);
-  const rows = tokens.get(id);
+  const { id: modelId, tokenMean } = model;
+  const textHash = textHashOf(kind, item);
+  const views = await readVectors(deps.store.db, kind, item.id, modelId);
   const search = views.get(SEARCH_VIEW);
-  if (search?.textHash !== textHash || rows?.textHash !== textHash) return null;
+  const embedded = () => embedViews(deps, model, itemViews(kind, item));
+  // It has not been embedded since its text changed.
+  if (search?.textHash !== textHash) return embedded();
   const title = views.get(TITLE_VIEW) ?? search;
-  return { modelId, search: search.vector, title: title.vector, tokens: rows.tokens, tokenMean };
+  const tokens = async () => {
+    const stored = (await readTokenRows(deps.store.db, kind, [item.id], modelId)).get(item.id);
+    return stored?.textHash === textHash ? stored.tokens : ((await embedded())?.tokens() ?? null);
+  };
+  return { modelId, search: search.vector, title: title.vector, tokens: once(tokens), tokenMean };
 }
 
 async function embedViews(
@@ -147,7 +140,13 @@ async function embedViews(
   const of = (wanted: string) => embeddings[views.findIndex(({ view }) => view === wanted)];
   const search = of(SEARCH_VIEW)!;
   const title = of(TITLE_VIEW) ?? search;
-  return { modelId, search: search.vector, title: title.vector, tokens: search.tokens!, tokenMean };
+  const tokens = Promise.resolve(search.tokens);
+  return { modelId, search: search.vector, title: title.vector, tokens: () => tokens, tokenMean };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 async function readKept({ store }: MatchingDeps, model: ModelRow, need: Owned): Promise<Subject['kept']> {

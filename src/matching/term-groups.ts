@@ -1,4 +1,5 @@
 /** Different names of one thing (可编程逻辑控制器, PLC), and where a text has one. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { foldLiteral } from '../fold.js';
 import { projectPath } from '../paths.js';
@@ -27,6 +28,9 @@ export interface TermKinds {
   kinds: readonly TermName[];
 }
 
+const SYNONYMS = projectPath('data', 'term-synonyms.json');
+const KINDS = projectPath('data', 'term-kinds.json');
+
 let groups: readonly TermGroup[] | undefined;
 
 /** Read once in the life of the process. */
@@ -39,15 +43,22 @@ let kinds: readonly TermKinds[] | undefined;
 
 /** Read once in the life of the process. */
 export function termKinds(): readonly TermKinds[] {
-  kinds ??= Object.entries(
-    (JSON.parse(readFileSync(projectPath('data', 'term-kinds.json'), 'utf8')) as { kinds: Record<string, string[]> })
-      .kinds,
-  ).map(([broad, names]) => ({ broad: termName(broad), kinds: names.map(termName) }));
+  kinds ??= Object.entries((JSON.parse(readFileSync(KINDS, 'utf8')) as { kinds: Record<string, string[]> }).kinds).map(
+    ([broad, names]) => ({ broad: termName(broad), kinds: names.map(termName) }),
+  );
   return kinds;
 }
 
+let mark: string | undefined;
+
+/** SHA-256 (hex) over the lists: another one, other related terms. */
+export function termLists(): string {
+  mark ??= createHash('sha256').update(readFileSync(SYNONYMS)).update(readFileSync(KINDS)).digest('hex');
+  return mark;
+}
+
 function readGroups(): TermGroup[] {
-  const file = JSON.parse(readFileSync(projectPath('data', 'term-synonyms.json'), 'utf8')) as TermFile;
+  const file = JSON.parse(readFileSync(SYNONYMS, 'utf8')) as TermFile;
   return [
     ...file.groups.map((names) => ({ names: names.map(termName), near: null })),
     ...file.ambiguous.map(({ names, near }) => ({ names: names.map(termName), near })),

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { FeedbackReason, Verdict } from '../domain.js';
+import type { FeedbackReason, IndicatorOutcome, Place, RelatedTerm, Verdict } from '../domain.js';
 import type { Embedder } from '../embedding/types.js';
 import type { Reranker } from '../reranking/types.js';
 import type { AchievementFilter, NeedFilter } from '../store/filters.js';
@@ -59,23 +59,8 @@ export interface SharedTerm {
   weight: number;
 }
 
-/** NARROWER: what is offered is a kind of what is asked; BROADER: the other way round. */
-export type TermRelation = 'SYNONYM' | 'NARROWER' | 'BROADER';
-
-/** Different words on both sides for one thing, or for a thing and its kind. */
-export interface RelatedTerm {
-  /** In the need's texts, or in what stands in its place; case and width aside. */
-  asked: string;
-  /** In the achievement's. */
-  offered: string;
-  relation: TermRelation;
-}
-
 /** UTF-16 offsets in the named field, and the text there. */
-export interface Span {
-  field: string;
-  start: number;
-  end: number;
+export interface Span extends Place {
   text: string;
 }
 
@@ -88,7 +73,7 @@ export interface Evidence {
 }
 
 export interface IndicatorFinding {
-  outcome: 'MET' | 'MISSED' | 'NOT_STATED';
+  outcome: IndicatorOutcome;
   wanted: Span;
   offered: Span | null;
 }

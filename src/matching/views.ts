@@ -3,9 +3,10 @@
  * for a need its title, which names what is wanted.
  */
 import { createHash } from 'node:crypto';
-import type { ItemKind } from '../domain.js';
+import type { ItemKind, Place } from '../domain.js';
 import type { TextRole } from '../embedding/types.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
+import type { Span } from './types.js';
 
 /** The texts of an item that matching reads, by the name of their field. */
 export type AchievementTexts = Pick<
@@ -127,6 +128,11 @@ export function textFields<K extends ItemKind>(kind: K, item: ItemTexts<K>): { f
     ...FIELDS[kind].map((field) => ({ field: field as string, text: textOf(item, field) })),
     ...item.keywords.map((text, i) => ({ field: `keywords[${i}]`, text })),
   ].filter(({ text }) => text !== '');
+}
+
+/** The place with what stands there; nothing where the text has become shorter. */
+export function spanAt(item: ItemTexts, { field, start, end }: Place): Span {
+  return { field, start, end, text: textOf(item, field).slice(start, end) };
 }
 
 /** The item's texts in reading order, without what is absent. */

@@ -1,10 +1,10 @@
 /**
  * What background matching last found for a need, kept for its next searches: whom it ranked first, and what comparing them
- * closely gave. Figures of a pair follow from the two texts alone, so a kept one is what comparing again would give, for
- * as long as neither text changes.
+ * closely gave. Figures and grounds of a pair follow from the two texts alone, so a kept one is what comparing again would
+ * give, for as long as neither text changes.
  */
 import { and, eq, sql } from 'drizzle-orm';
-import type { SearchScales } from '../domain.js';
+import type { PairGrounds, SearchScales } from '../domain.js';
 import type { Database } from './open.js';
 import { owe } from './outbox.js';
 import { rowsOf, uuidArray } from './rows.js';
@@ -24,6 +24,8 @@ export type PairReadings = ReadonlyMap<string, PairReading>;
 
 export interface KeptRanking {
   readings: PairReadings;
+  /** Of the first, by achievement: what a page shows of the pair. Of the text that the pair's reading names. */
+  grounds: ReadonlyMap<string, PairGrounds>;
   /** Achievements with a higher `seq` in `lexical_entries` were indexed since. */
   seq: number;
   scales: SearchScales;
@@ -47,8 +49,14 @@ export async function readKeptRanking(db: Database, needId: string, basis: strin
     .from(keptRankings)
     .where(and(eq(keptRankings.needId, needId), eq(keptRankings.basis, basis)));
   if (row === undefined) return null;
-  const { readings, seq, scales, hidden } = row;
-  return { readings: decoded(Buffer.from(readings)), seq, scales, hidden };
+  const { readings, grounds, seq, scales, hidden } = row;
+  return {
+    readings: decoded(Buffer.from(readings)),
+    grounds: new Map(Object.entries(grounds)),
+    seq,
+    scales,
+    hidden,
+  };
 }
 
 /** Keeps this in place of what was kept of the need. A need that is gone keeps nothing. */
@@ -56,15 +64,16 @@ export async function writeKeptRanking(
   db: Database,
   needId: string,
   basis: string,
-  { readings, seq, scales, hidden }: KeptRanking,
+  { readings, grounds, seq, scales, hidden }: KeptRanking,
 ): Promise<void> {
   await db.execute(sql`
-    INSERT INTO kept_rankings (need_id, basis, readings, seq, scales, hidden)
-    SELECT id, ${basis}, ${encoded(readings)}::bytea, ${seq}, ${JSON.stringify(scales)}::jsonb, ${uuidArray(hidden)}
+    INSERT INTO kept_rankings (need_id, basis, readings, grounds, seq, scales, hidden)
+    SELECT id, ${basis}, ${encoded(readings)}::bytea, ${JSON.stringify(Object.fromEntries(grounds))}::jsonb, ${seq},
+           ${JSON.stringify(scales)}::jsonb, ${uuidArray(hidden)}
       FROM needs WHERE id = ${needId}
         ON CONFLICT (need_id) DO UPDATE
-           SET basis = excluded.basis, readings = excluded.readings, seq = excluded.seq, scales = excluded.scales,
-               hidden = excluded.hidden`);
+           SET basis = excluded.basis, readings = excluded.readings, grounds = excluded.grounds, seq = excluded.seq,
+               scales = excluded.scales, hidden = excluded.hidden`);
 }
 
 /**

@@ -30,6 +30,7 @@ import type {
   ItemStatus,
   ListKind,
   OrganizationKind,
+  PairGrounds,
   ScoreInputs,
   SearchScales,
   TaskState,
@@ -477,6 +478,8 @@ export const keptRankings = pgTable('kept_rankings', {
   basis: text().notNull(),
   /** Achievements in the order of the ranking, 40 bytes each. */
   readings: bytes().notNull(),
+  /** Of the first, by achievement. */
+  grounds: jsonb().$type<Record<string, PairGrounds>>().notNull().default({}),
   /** The last achievement that was indexed before. */
   seq: bigint({ mode: 'number' }).notNull(),
   scales: jsonb().$type<SearchScales>().notNull(),

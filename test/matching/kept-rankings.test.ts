@@ -116,11 +116,22 @@ describe('the ranking that is kept of a need', () => {
     expect(JSON.stringify(before)).toContain('MET');
   });
 
-  it('spares a search what was compared once, but for what it shows', async () => {
+  it('spares a search what was compared once', async () => {
     expect(await comparedBy(() => page(3))).toBe(ACHIEVEMENTS.length);
     expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(ACHIEVEMENTS.length);
-    expect(await comparedBy(() => page(3))).toBe(3);
+    expect(await comparedBy(() => page(3))).toBe(0);
     expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(0);
+  });
+
+  it('has what is shown compared anew where its grounds were not kept', async () => {
+    await rematchNeeds(deps, [needId]);
+    const all = shown(await page());
+    const { basis, ranking } = (await readSubject(deps, 'need', needId, 'achievement')).kept!;
+    const grounds = new Map([...ranking!.grounds].slice(0, 5));
+    await writeKeptRanking(deps.db, needId, basis, { ...ranking!, grounds });
+    expect(await comparedBy(async () => expect(shown(await page())).toEqual(all))).toBe(ACHIEVEMENTS.length - 5);
+    expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(ACHIEVEMENTS.length - 5);
+    expect((await readSubject(deps, 'need', needId, 'achievement')).kept!.ranking!.grounds).toEqual(ranking!.grounds);
   });
 
   it('does not stand for a text that has changed since', async () => {
@@ -250,6 +261,8 @@ describe('the ranking that is kept of a need', () => {
   });
 
   it('comes back as it was stored, and is not stored for a need that is gone', async () => {
+    // PostgreSQL's text has no character 0, nor halves of pairs.
+    const text = fc.string({ unit: 'grapheme', maxLength: 8 }).filter((one) => !one.includes('\0'));
     const reading: fc.Arbitrary<[string, PairReading]> = fc.tuple(
       fc.uuid(),
       fc.record({
@@ -258,15 +271,33 @@ describe('the ranking that is kept of a need', () => {
         textMark: fc.stringMatching(/^[0-9a-f]{16}$/),
       }),
     );
+    const place = fc.record({ field: fc.constantFrom('title', 'summary'), start: fc.nat(), end: fc.nat() });
+    const grounds = fc.record({
+      evidence: fc.array(
+        fc.record({ need: place, achievement: place, strength: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      ),
+      indicators: fc.array(
+        fc.record({
+          outcome: fc.constantFrom('MET' as const, 'NOT_STATED' as const),
+          wanted: place,
+          offered: fc.option(place),
+        }),
+      ),
+      relatedTerms: fc.array(
+        fc.record({ asked: text, offered: text, relation: fc.constantFrom('SYNONYM' as const, 'BROADER' as const) }),
+      ),
+      commonRuns: fc.array(text),
+    });
+    const stored = fc.array(fc.tuple(reading, fc.option(grounds)), { maxLength: 20 });
     await fc.assert(
-      fc.asyncProperty(fc.array(reading, { maxLength: 20 }), fc.string({ maxLength: 8 }), async (stored, basis) => {
-        fc.pre(!basis.includes('\0'));
+      fc.asyncProperty(stored, text, async (pairs, basis) => {
         const scale = { low: 0.1, top: 12.5 };
         const ranking = {
-          readings: new Map(stored),
-          seq: stored.length,
+          readings: new Map(pairs.map(([one]) => one)),
+          grounds: new Map(pairs.flatMap(([[id], known]) => (known === null ? [] : [[id, known] as const]))),
+          seq: pairs.length,
           scales: { dense: scale, title: scale, lexical: scale },
-          hidden: stored.slice(3).map(([id]) => id),
+          hidden: pairs.slice(3).map(([[id]]) => id),
         };
         await writeKeptRanking(deps.db, needId, basis, ranking);
         const back = await readKeptRanking(deps.db, needId, basis);
@@ -280,6 +311,7 @@ describe('the ranking that is kept of a need', () => {
     const scale = { low: 0, top: 1 };
     const empty = {
       readings: new Map(),
+      grounds: new Map(),
       seq: await lastSeq(deps.db, 'achievement'),
       scales: { dense: scale, title: scale, lexical: scale },
       hidden: [],

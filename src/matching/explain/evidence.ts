@@ -1,9 +1,9 @@
+import type { Place } from '../../domain.js';
 import type { TokenPlaces } from '../../embedding/types.js';
 import { wordCounts } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import { POWER, rowShare } from '../tokens/agreement.js';
 import type { ComparedTokens } from '../tokens/compare.js';
-import type { Span } from '../types.js';
 import type { ModelText, Passage } from '../views.js';
 
 const PAIRS_SHOWN = 3;
@@ -24,8 +24,8 @@ const FULL_WORDS = 3;
 export type AnsweredTokens = ComparedTokens & { answering: TokenPlaces };
 
 export interface EvidencePair {
-  asked: Span;
-  found: Span;
+  asked: Place;
+  found: Place;
   /** 0–1. */
   strength: number;
 }
@@ -54,7 +54,7 @@ export function evidencePairs(
     .sort((a, b) => b.strength - a.strength)
     .filter((pair) => !used.has(pair.found) && used.add(pair.found))
     .slice(0, PAIRS_SHOWN)
-    .map((pair) => ({ asked: span(pair.asked), found: span(pair.found), strength: pair.strength }));
+    .map((pair) => ({ asked: placeOf(pair.asked), found: placeOf(pair.found), strength: pair.strength }));
 }
 
 interface Pair {
@@ -141,6 +141,6 @@ function byWords(asked: readonly Passage[], found: readonly Passage[], weights: 
   });
 }
 
-function span({ field, start, end, text }: Passage): Span {
-  return { field, start, end, text };
+function placeOf({ field, start, end }: Passage): Place {
+  return { field, start, end };
 }

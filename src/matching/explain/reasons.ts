@@ -1,6 +1,7 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
+import type { RelatedTerm } from '../../domain.js';
 import type { Contribution, Grade } from '../model.js';
-import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, RelatedTerm, SharedTerm } from '../types.js';
+import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; everything of it is on the match as well. */
 export interface Grounds {

@@ -2,6 +2,7 @@
  * Different words of the two sides for one thing (可编程控制器 – PLC), or for a thing and its kind (可降解塑料 – 聚乳酸), by
  * the lists in `data/`: likeness of vectors does not tell them from opposites.
  */
+import type { RelatedTerm, TermRelation } from '../../domain.js';
 import { foldLiteral } from '../../fold.js';
 import { segments } from '../lexicon.js';
 import {
@@ -13,7 +14,6 @@ import {
   type TermKinds,
   type TermName,
 } from '../term-groups.js';
-import type { RelatedTerm, TermRelation } from '../types.js';
 
 const PAIRS_SHOWN = 6;
 /** A shorter Chinese name may be cut out of other words (电机 of 发电机组): it must be a word, or words. */

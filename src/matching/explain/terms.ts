@@ -1,4 +1,4 @@
-import { segments, wordsOf } from '../lexicon.js';
+import { wordsOf } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import type { SharedTerm } from '../types.js';
 
@@ -8,16 +8,15 @@ const LONGEST_RUN = 4;
 const LONGEST_TERM = 12;
 
 /**
- * The terms that two texts share, with their share of the lexical agreement: the longest runs of words that stand side
- * by side in both (荷电 + 状态 → 荷电状态), without function words, and naming something. A term inside a longer one is
- * left out. Every term occurs in both texts (full width and case aside).
+ * The terms that two texts share, with their share of the lexical agreement: of their common runs the longest that have
+ * words which weigh something. A term inside a longer one is left out.
+ * @param runs of the two texts, see `commonRuns`
  * @param weights count × idf of each word of the searching text
  */
-export function sharedTerms(asked: string, found: string, weights: ReadonlyMap<string, number>): SharedTerm[] {
-  const reading = readingOf(asked, weights);
-  const runs = commonRuns(reading.segments, segments(found));
-  const weighed = runs.map((term) => ({ term, weight: sum(reading.wordsOf(term), weights) }));
-  const total = sum(new Set(runs.flatMap((run) => [...reading.wordsOf(run)])), weights);
+export function sharedTerms(runs: readonly string[], weights: ReadonlyMap<string, number>): SharedTerm[] {
+  const words = wordsByRun(weights);
+  const weighed = runs.map((term) => ({ term, weight: sum(words(term), weights) }));
+  const total = sum(new Set(runs.flatMap((run) => [...words(run)])), weights);
   const terms = weighed
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
@@ -27,39 +26,31 @@ export function sharedTerms(asked: string, found: string, weights: ReadonlyMap<s
     .map(({ term, weight }) => ({ term, weight: Math.min(1, weight / total) }));
 }
 
-/** What is read of the searching text, and of the terms met so far: the same for each of a page's items. */
-interface Reading {
-  segments: string[];
-  wordsOf(term: string): ReadonlySet<string>;
-}
+/** The words of runs met so far, the same for each of a page's items: by the weights, which a search makes anew. */
+const known = new WeakMap<ReadonlyMap<string, number>, Map<string, ReadonlySet<string>>>();
 
-/** By the weights, which a search makes anew: they go with it. */
-const readings = new WeakMap<ReadonlyMap<string, number>, Map<string, Reading>>();
-
-function readingOf(asked: string, weights: ReadonlyMap<string, number>): Reading {
-  const known = readings.get(weights) ?? new Map<string, Reading>();
-  readings.set(weights, known);
-  const reading = known.get(asked) ?? read(asked);
-  known.set(asked, reading);
-  return reading;
-}
-
-function read(asked: string): Reading {
-  const terms = new Map<string, ReadonlySet<string>>();
-  return {
-    segments: segments(asked),
-    wordsOf(term) {
-      const words = terms.get(term) ?? new Set(wordsOf(term));
-      terms.set(term, words);
-      return words;
-    },
+function wordsByRun(weights: ReadonlyMap<string, number>): (run: string) => ReadonlySet<string> {
+  const byRun = known.get(weights) ?? new Map<string, ReadonlySet<string>>();
+  known.set(weights, byRun);
+  return (run) => {
+    const words = byRun.get(run) ?? new Set(wordsOf(run));
+    byRun.set(run, words);
+    return words;
   };
 }
 
-/** Each once. */
-function commonRuns(left: readonly string[], right: readonly string[]): string[] {
+/**
+ * The longest runs of words that stand side by side in both texts (荷电 + 状态 → 荷电状态), without function words, and
+ * naming something; each once. They occur in both texts (full width and case aside).
+ * @param left, right the texts' `segments`
+ */
+export function commonRuns(left: readonly string[], right: readonly string[]): string[] {
   const places = new Map<string, number[]>();
-  right.forEach((word, i) => places.set(word, [...(places.get(word) ?? []), i]));
+  right.forEach((word, i) => {
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [i]);
+    else known.push(i);
+  });
   const runs = new Set<string>();
   for (let i = 0; i < left.length; i++) {
     if (!partOfTerm(left[i]!)) continue;

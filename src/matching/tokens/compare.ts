@@ -1,5 +1,5 @@
 import type { ItemKind } from '../../domain.js';
-import type { TokenPlaces } from '../../embedding/types.js';
+import type { TokenPlaces, TokenRows } from '../../embedding/types.js';
 import { readPlaces, readRows } from '../../store/token-rows.js';
 import { readTexts } from '../../store/subjects.js';
 import type { Subject, SubjectVectors } from '../subject.js';
@@ -34,45 +34,69 @@ type Found = BestRows & { textHash: string };
 /** Items may be given in several calls. */
 export function tokenComparison(deps: MatchingDeps, { vectors, side }: Subject, kind: ItemKind): CompareTokens {
   if (vectors === null) return () => Promise.resolve(new Map());
-  const { tokens, modelId } = vectors;
-  const prepared = preparedOf(vectors);
-  const compare = (ids: readonly string[], itemsAsk: boolean) =>
-    readAndCompare(deps, kind, modelId, ids, prepared, itemsAsk);
-
-  if (side.kind === 'achievement' && kind === 'need')
-    // Each need brings its own rows, title and weights.
-    return async (needIds) => {
-      const [best, places, texts] = await Promise.all([
-        compare(needIds, true),
-        readPlaces(deps.store.db, 'need', needIds, modelId),
-        readTexts(deps.store.db, 'need', needIds),
-      ]);
-      return new Map(
-        [...best].flatMap(([id, found]) => {
-          const [asking, need] = [places.get(id), texts.get(id)];
-          if (asking === undefined || need === undefined) return [];
-          const weights = rowWeights(asking, found.cosines.length, modelText('need', need).titleEnd);
-          return [[id, comparedTokens(found, asking, weights, tokens)]];
-        }),
-      );
-    };
-
-  const weights = rowWeights(tokens, prepared.count, titleEndOf(side));
-  return async (itemIds) =>
-    new Map(
-      [...(await compare(itemIds, false))].map(([id, found]) => [id, comparedTokens(found, tokens, weights, null)]),
-    );
+  const compareAll =
+    side.kind === 'achievement' && kind === 'need' ? needsAsk(deps, vectors) : subjectAsks(deps, vectors, side, kind);
+  return async (itemIds) => (itemIds.length === 0 ? new Map() : compareAll(itemIds));
 }
 
-const preparedRows = new WeakMap<SubjectVectors, AskedRows>();
+/** Each need brings its own rows, title and weights. */
+function needsAsk(deps: MatchingDeps, vectors: SubjectVectors): CompareTokens {
+  const { db } = deps.store;
+  return async (needIds) => {
+    const own = await ownRows(vectors);
+    if (own === null) return new Map();
+    const [best, places, texts] = await Promise.all([
+      readAndCompare(deps, 'need', vectors.modelId, needIds, own.prepared, true),
+      readPlaces(db, 'need', needIds, vectors.modelId),
+      readTexts(db, 'need', needIds),
+    ]);
+    return new Map(
+      [...best].flatMap(([id, found]) => {
+        const [asking, need] = [places.get(id), texts.get(id)];
+        if (asking === undefined || need === undefined) return [];
+        const weights = rowWeights(asking, found.cosines.length, modelText('need', need).titleEnd);
+        return [[id, comparedTokens(found, asking, weights, own.tokens)]];
+      }),
+    );
+  };
+}
 
-/** Once a search: what is shown may be compared after what is ranked. */
-function preparedOf(vectors: SubjectVectors): AskedRows {
-  const known = preparedRows.get(vectors);
-  if (known !== undefined) return known;
-  const prepared = prepareRows(vectors.tokens.rows, vectors.tokenMean, vectors.search.length);
-  preparedRows.set(vectors, prepared);
-  return prepared;
+function subjectAsks(
+  deps: MatchingDeps,
+  vectors: SubjectVectors,
+  side: Subject['side'],
+  kind: ItemKind,
+): CompareTokens {
+  return async (itemIds) => {
+    const own = await ownRows(vectors);
+    if (own === null) return new Map();
+    const { tokens, prepared } = own;
+    const weights = rowWeights(tokens, prepared.count, titleEndOf(side));
+    const best = await readAndCompare(deps, kind, vectors.modelId, itemIds, prepared, false);
+    return new Map([...best].map(([id, found]) => [id, comparedTokens(found, tokens, weights, null)]));
+  };
+}
+
+interface OwnRows {
+  tokens: TokenRows;
+  prepared: AskedRows;
+}
+
+const rowsOfSubjects = new WeakMap<SubjectVectors, Promise<OwnRows | null>>();
+
+/**
+ * The subject's rows, laid out once a search: what is shown may be compared after what is ranked. Whoever knows that
+ * they will be needed asks early, while the database searches. @returns null when the subject has none
+ */
+export function ownRows(vectors: SubjectVectors): Promise<OwnRows | null> {
+  const known = rowsOfSubjects.get(vectors) ?? prepare(vectors);
+  rowsOfSubjects.set(vectors, known);
+  return known;
+}
+
+async function prepare({ tokens: read, tokenMean, search }: SubjectVectors): Promise<OwnRows | null> {
+  const tokens = await read();
+  return tokens && { tokens, prepared: prepareRows(tokens.rows, tokenMean, search.length) };
 }
 
 /** @returns by item; those without token rows are left out */

@@ -1,6 +1,6 @@
 import { evidencePairs, type AnsweredTokens, type ReadText } from '../../../src/matching/explain/evidence.js';
 import { wordCounts } from '../../../src/matching/lexicon.js';
-import { modelText, passagesOf, type AchievementTexts, type NeedTexts } from '../../../src/matching/views.js';
+import { modelText, passagesOf, spanAt, type AchievementTexts, type NeedTexts } from '../../../src/matching/views.js';
 
 const NEED: NeedTexts = {
   title: '荷电状态估计误差大',
@@ -52,7 +52,8 @@ function compared(pairs: [string, string, number][]): AnsweredTokens {
   };
 }
 
-const texts = (pairs: ReturnType<typeof evidencePairs>) => pairs.map((pair) => [pair.asked.text, pair.found.text]);
+const texts = (pairs: ReturnType<typeof evidencePairs>) =>
+  pairs.map((pair) => [spanAt(NEED, pair.asked).text, spanAt(ACHIEVEMENT, pair.found).text]);
 
 describe('evidence', () => {
   it('gathers the tokens that met by the passages that they stand in, the strongest first', () => {

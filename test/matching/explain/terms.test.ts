@@ -1,9 +1,11 @@
-import { sharedTerms } from '../../../src/matching/explain/terms.js';
-import { wordCounts } from '../../../src/matching/lexicon.js';
+import { commonRuns, sharedTerms } from '../../../src/matching/explain/terms.js';
+import { segments, wordCounts } from '../../../src/matching/lexicon.js';
 
 /** All words weigh the same: which terms are found does not depend on a corpus. */
-const terms = (asked: string, found: string) =>
-  sharedTerms(asked, found, new Map([...wordCounts(asked).keys()].map((word) => [word, 1]))).map(({ term }) => term);
+const terms = (asked: string, found: string) => {
+  const weights = new Map([...wordCounts(asked).keys()].map((word) => [word, 1]));
+  return sharedTerms(commonRuns(segments(asked), segments(found)), weights).map(({ term }) => term);
+};
 
 describe('shared terms', () => {
   it('are whole terms, not the words that they are made of', () => {
