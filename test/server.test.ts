@@ -25,6 +25,7 @@ describe('the server', () => {
   it('reads the words of both kinds before anybody searches', async () => {
     const read: string[] = [];
     const wordIndex: Deps['wordIndex'] = {
+      ...deps.wordIndex,
       search: (kind, weights) => {
         read.push(kind);
         return deps.wordIndex.search(kind, weights);

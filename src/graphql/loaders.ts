@@ -5,14 +5,14 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../store/open.js';
 import { editionsOf, getLists } from '../store/lists.js';
-import { getItems } from '../store/items.js';
 import { getOrganizations, organizationsPairedWith } from '../store/organizations.js';
 import { standingsOfNeeds, type StandingMatch } from '../store/standings.js';
-import type { AchievementRow, EditionRow, ListRow, NeedRow, OrganizationRow } from '../store/schema.js';
+import { readOwned, type Owned } from '../store/subjects.js';
+import type { EditionRow, ListRow, OrganizationRow } from '../store/schema.js';
 
 export interface Loaders {
-  achievement: DataLoader<string, AchievementRow | null>;
-  need: DataLoader<string, NeedRow | null>;
+  achievement: DataLoader<string, Owned<'achievement'> | null>;
+  need: DataLoader<string, Owned<'need'> | null>;
   organization: DataLoader<string, OrganizationRow | null>;
   list: DataLoader<string, ListRow | null>;
   editions: DataLoader<string, EditionRow[]>;
@@ -23,8 +23,8 @@ export interface Loaders {
 
 export function createLoaders(db: Database): Loaders {
   return {
-    achievement: byId((ids) => getItems(db, 'achievement', ids)),
-    need: byId((ids) => getItems(db, 'need', ids)),
+    achievement: byId(async (ids) => [...(await readOwned(db, 'achievement', ids)).values()]),
+    need: byId(async (ids) => [...(await readOwned(db, 'need', ids)).values()]),
     organization: byId((ids) => getOrganizations(db, ids)),
     list: byId((ids) => getLists(db, ids)),
     editions: byParent(

@@ -34,7 +34,7 @@ export interface PageItems<K extends ItemKind = ItemKind> {
  */
 export async function readPage<K extends ItemKind>(
   deps: MatchingDeps,
-  { side, vectors }: Subject,
+  { side, vectors, judged }: Subject,
   kind: K,
   ranked: readonly Ranked[],
   known?: PageItems<K>,
@@ -43,9 +43,10 @@ export async function readPage<K extends ItemKind>(
   const unread = ranked.filter(({ candidate }) => known?.items.has(candidate.itemId) !== true);
   if (known !== undefined && unread.length === 0) return known;
   const ids = unread.map(({ candidate }) => candidate.itemId);
+  const unjudged = side.kind === 'need' && judged.length === 0;
   const [items, verdicts, places] = await Promise.all([
     readOwned(db, kind, ids),
-    side.kind === 'text' || side.kind === kind ? [] : feedbackBetween(db, side.kind, side.item.id, ids),
+    side.kind === 'text' || side.kind === kind || unjudged ? [] : feedbackBetween(db, side.kind, side.item.id, ids),
     readPlaces(db, kind, placesToRead(unread), vectors?.modelId ?? ''),
   ]);
   if (known === undefined) return { items, verdicts, places };

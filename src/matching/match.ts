@@ -1,6 +1,7 @@
 /** The searches: ranked, explained pages. One path serves the API, background matching and the evaluation. */
 import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
+import type { Owned } from '../store/subjects.js';
 import type { Taxonomy } from '../taxonomy.js';
 import type { AchievementFilter, ItemFilter, NeedFilter } from '../store/filters.js';
 import { answerOf, type Answer } from './answer.js';
@@ -20,14 +21,15 @@ const LARGEST_PAGE = 100;
 
 /**
  * Achievements that may solve a need, best first.
+ * @param need its id, or itself where it was read already
  * @throws AppError NOT_FOUND, INVALID_ARGUMENT (as all searches: page size, cursor)
  */
 export async function matchNeed(
   deps: MatchingDeps,
-  needId: string,
+  need: string | Owned<'need'>,
   request: PageRequest<AchievementFilter>,
 ): Promise<MatchPage> {
-  return page(deps, await readSubject(deps, 'need', needId, 'achievement'), 'achievement', request);
+  return page(deps, await readSubject(deps, 'need', need, 'achievement'), 'achievement', request);
 }
 
 /** Needs that an achievement may solve, best first. */

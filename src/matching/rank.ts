@@ -16,9 +16,9 @@ import { isWhole, type ItemFilter } from '../store/filters.js';
 import {
   MOST_SINCE,
   textMarkOf,
-  type KeptRanking,
   type PairReading,
   type PairReadings,
+  type StoredRanking,
 } from '../store/kept-rankings.js';
 import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
@@ -191,24 +191,19 @@ async function findOrRecall<K extends ItemKind>(
   const known = kept?.ranking ?? null;
   if (known !== null && depth.recalled > 0 && isWhole(filter)) {
     // What is near a verdict is measured from the mean of them all, and the scales of few from all that there are.
-    const all = subject.judged.length > 0 || known.readings.size < LOW_RANK;
-    const most = all ? depth.ranked : depth.recalled;
-    const found = [...known.readings.keys()];
-    // All agreements are shares of the highest, wherever that one stands.
-    const first = [...found.slice(0, most), ...bestOf(known.readings, found.slice(most))];
+    const all = subject.judged.length > 0 || known.size < LOW_RANK;
+    // With the highest agreement, of which all others are shares.
+    const remembered = known.first(all ? depth.ranked : depth.recalled);
     // Their rejection was taken back.
     const back = known.hidden.filter((id) => !exclude.includes(id));
-    const earlier = { ids: [...first, ...back], since: known.seq, most: MOST_SINCE };
-    const [recalled, facts] = await Promise.all([
-      recallCandidates(deps, kind, probe, exclude, earlier),
-      readFacts(deps.store.db, kind, earlier.ids),
-    ]);
+    const earlier = { ids: [...remembered.keys(), ...back], since: known.seq, most: MOST_SINCE };
+    const recalled = await recallCandidates(deps, kind, probe, exclude, earlier);
     if (recalled !== null) {
-      const { candidates, added } = recalled;
+      const { candidates, facts, added } = recalled;
       // What was too far down to be compared stays so, unless it is another text by now.
-      const remembered = new Map(known.readings);
-      for (const id of added) remembered.delete(id);
-      return { candidates, scales: widened(known, candidates), remembered, facts };
+      const standing = new Map(remembered);
+      for (const id of added) standing.delete(id);
+      return { candidates, scales: widened(known, candidates), remembered: standing, facts };
     }
   }
   const remembered = new Map([...(known?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
@@ -220,13 +215,6 @@ async function findOrRecall<K extends ItemKind>(
   return { candidates, scales: scalesOf(candidates), remembered, facts: new Map() };
 }
 
-/** The one among these that agrees most, where it agrees more than all others. */
-function bestOf(readings: PairReadings, ids: readonly string[]): string[] {
-  const agreement = (id: string) => readings.get(id)!.agreement ?? 0;
-  const highest = Math.max(0, ...numbers([...readings.values()].map((reading) => reading.agreement)));
-  return ids.filter((id) => agreement(id) === highest && highest > 0);
-}
-
 function scalesOf(candidates: readonly Candidate[]): SearchScales {
   return {
     dense: scaleOf(numbers(candidates.map(({ dense }) => dense))),
@@ -236,10 +224,10 @@ function scalesOf(candidates: readonly Candidate[]): SearchScales {
 }
 
 /** Those of the whole search, of which these are the first: what was indexed since may stand above their tops. */
-function widened({ scales, readings }: KeptRanking, candidates: readonly Candidate[]): SearchScales {
+function widened({ scales, size }: StoredRanking, candidates: readonly Candidate[]): SearchScales {
   const now = scalesOf(candidates);
   // There were no others.
-  if (readings.size < LOW_RANK) return now;
+  if (size < LOW_RANK) return now;
   const wide = (reading: keyof SearchScales) => ({
     low: scales[reading].low,
     top: Math.max(scales[reading].top, now[reading].top),

@@ -3,11 +3,12 @@ import type { ItemKind } from '../domain.js';
 import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
 import { activeModel, type ModelRow } from '../store/models.js';
-import { readKeptRanking, type KeptRanking } from '../store/kept-rankings.js';
+import type { Database } from '../store/open.js';
+import { storedRankingOf, readKeptRow, type StoredRanking, type KeptRow } from '../store/kept-rankings.js';
 import { readFrequencies } from '../store/postings.js';
 import { parksPairedWith, readOwned, tiesOfNeed, type Owned } from '../store/subjects.js';
 import { readTokenRows } from '../store/token-rows.js';
-import { readVectors } from '../store/vectors.js';
+import { readVectors, type VectorRow } from '../store/vectors.js';
 import type { Judged } from '../store/verdicts.js';
 import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
@@ -15,7 +16,16 @@ import type { RankingModel } from './model.js';
 import { basisOf } from './kept-basis.js';
 import type { MatchingDeps } from './types.js';
 import { readVerdicts } from './verdicts.js';
-import { itemViews, lexicalText, queryTexts, SEARCH_VIEW, textHashOf, TITLE_VIEW, type View } from './views.js';
+import {
+  itemViews,
+  lexicalText,
+  queryTexts,
+  SEARCH_VIEW,
+  textHashOf,
+  TITLE_VIEW,
+  type ItemTexts,
+  type View,
+} from './views.js';
 
 export type Side =
   | { kind: 'need'; item: Owned<'need'> }
@@ -36,7 +46,7 @@ export interface Subject {
    * What background matching found for this need, and what that must rest on; null in other searches than a need's for
    * achievements, and where words alone are compared.
    */
-  kept: { basis: string; ranking: KeptRanking | null } | null;
+  kept: { basis: string; ranking: StoredRanking | null } | null;
   /** The version that ranks this search, from its first candidate to its last explanation. */
   ranking: RankingModel;
   tiesTo(candidate: { organizationId: string; parkCode: string | null; preferredUniversities: string[] }): Ties;
@@ -53,33 +63,40 @@ export interface SubjectVectors {
 }
 
 /**
+ * @param known the item by its id, or as it was read already
  * @param candidates kind of item that is searched
  * @throws AppError NOT_FOUND
  */
-export async function readSubject(
+export async function readSubject<K extends ItemKind>(
   deps: MatchingDeps,
-  kind: ItemKind,
-  id: string,
+  kind: K,
+  known: string | Owned<K>,
   candidates: ItemKind,
 ): Promise<Subject> {
   const { db } = deps.store;
-  const [items, model] = await Promise.all([readOwned(db, kind, [id]), activeModel(db)]);
-  const item = items.get(id);
-  if (item === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的${kind === 'need' ? '需求' : '成果'}。`);
-  const side = { kind, item } as Exclude<Side, { kind: 'text' }>;
-  const [vectors, words, verdicts, tiesTo, kept] = await Promise.all([
-    model === null ? null : vectorsOf(deps, model, kind, item),
-    weighWords(deps, candidates, lexicalText(kind, item)),
+  const id = typeof known === 'string' ? known : known.id;
+  const reading = typeof known === 'string' ? readItem(db, kind, id) : Promise.resolve(known);
+  const sideOf = (item: Owned<K>) => ({ kind, item }) as unknown as Exclude<Side, { kind: 'text' }>;
+  // Together, also what only a sight of the item could spare.
+  const [item, model, views, row, words, verdicts, tiesTo] = await Promise.all([
+    reading,
+    activeModel(db),
+    readVectors(db, kind, id),
+    kind === 'need' && candidates === 'achievement' ? readKeptRow(db, id) : null,
+    reading.then((found) => weighWords(deps, candidates, lexicalText(kind, found as ItemTexts<K>))),
     kind === candidates ? { exclude: [id], judged: [] } : readVerdicts(db, kind, id),
-    kind === candidates ? () => ({ paired: false, preferred: false }) : readTies(deps, side),
-    model === null || kind === 'achievement' || candidates === 'need' ? null : readKept(deps, model, item),
+    kind === candidates
+      ? () => ({ paired: false, preferred: false })
+      : reading.then((found) => readTies(deps, sideOf(found))),
   ]);
+  const side = sideOf(item);
+  const vectors = model === null ? null : await vectorsOf(deps, model, kind, item, views);
   return {
     side,
     vectors,
     words,
     ...verdicts,
-    kept: vectors === null ? null : kept,
+    kept: model === null || vectors === null ? null : keptOf(side, candidates, model, row),
     ranking: deps.ranking,
     tiesTo,
   };
@@ -108,24 +125,31 @@ export async function subjectOfText(
   };
 }
 
-/** Stored ones where they are of the present text. */
-async function vectorsOf(
+async function readItem<K extends ItemKind>(db: Database, kind: K, id: string): Promise<Owned<K>> {
+  const item = (await readOwned(db, kind, [id])).get(id);
+  if (item === undefined) throw new AppError('NOT_FOUND', `没有编号为 ${id} 的${kind === 'need' ? '需求' : '成果'}。`);
+  return item;
+}
+
+/** Stored ones where they are of the present text and of the model. */
+async function vectorsOf<K extends ItemKind>(
   deps: MatchingDeps,
   model: ModelRow,
-  kind: ItemKind,
-  item: Owned,
+  kind: K,
+  item: Owned<K>,
+  stored: readonly VectorRow[],
 ): Promise<SubjectVectors | null> {
   const { id: modelId, tokenMean } = model;
-  const textHash = textHashOf(kind, item);
-  const views = await readVectors(deps.store.db, kind, item.id, modelId);
+  const textHash = textHashOf(kind, item as ItemTexts<K>);
+  const views = new Map(stored.filter((one) => one.modelId === modelId).map((one) => [one.view, one]));
   const search = views.get(SEARCH_VIEW);
-  const embedded = () => embedViews(deps, model, itemViews(kind, item));
+  const embedded = () => embedViews(deps, model, itemViews(kind, item as ItemTexts<K>));
   // It has not been embedded since its text changed.
   if (search?.textHash !== textHash) return embedded();
   const title = views.get(TITLE_VIEW) ?? search;
   const tokens = async () => {
-    const stored = (await readTokenRows(deps.store.db, kind, [item.id], modelId)).get(item.id);
-    return stored?.textHash === textHash ? stored.tokens : ((await embedded())?.tokens() ?? null);
+    const rows = (await readTokenRows(deps.store.db, kind, [item.id], modelId)).get(item.id);
+    return rows?.textHash === textHash ? rows.tokens : ((await embedded())?.tokens() ?? null);
   };
   return { modelId, search: search.vector, title: title.vector, tokens: once(tokens), tokenMean };
 }
@@ -149,9 +173,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-async function readKept({ store }: MatchingDeps, model: ModelRow, need: Owned): Promise<Subject['kept']> {
-  const basis = basisOf(model, textHashOf('need', need as Owned<'need'>));
-  return { basis, ranking: await readKeptRanking(store.db, need.id, basis) };
+function keptOf(side: Side, candidates: ItemKind, model: ModelRow, row: KeptRow | null): Subject['kept'] {
+  if (side.kind !== 'need' || candidates !== 'achievement') return null;
+  const basis = basisOf(model, textHashOf('need', side.item));
+  return { basis, ranking: storedRankingOf(row, basis) };
 }
 
 async function weighWords(

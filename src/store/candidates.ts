@@ -120,12 +120,21 @@ export async function findCandidates<K extends ItemKind>(
 /** How many of those that are recalled must still pass: below, others would be missing further down. */
 const STILL_PASSING = 0.75;
 
+/** What stands for a search. */
+export interface Recalled {
+  candidates: Candidate[];
+  /** Of each candidate. */
+  facts: Map<string, CandidateFacts>;
+  /** The candidates that were indexed since. */
+  added: string[];
+}
+
 /**
  * In place of a search: the items that an earlier one found, and those that were indexed since. Nothing else can have
- * become better; what is no longer shown does not pass.
+ * become better; what is no longer shown does not pass. One query.
  * @param since number of the last entry that the earlier search knew, see `lexical_entries`
  * @param most so many new ones are looked at
- * @returns with `added`, those that were indexed since; null when too much has changed: search anew
+ * @returns null when too much has changed: search anew
  */
 export async function recallCandidates<K extends ItemKind>(
   { store, wordIndex }: CandidateSources,
@@ -133,26 +142,33 @@ export async function recallCandidates<K extends ItemKind>(
   probe: Probe,
   exclude: readonly string[],
   { ids, since, most }: { ids: readonly string[]; since: number; most: number },
-): Promise<{ candidates: Candidate[]; added: string[] } | null> {
-  const { db } = store;
+): Promise<Recalled | null> {
   const where = sql`${whereItem(kind, {} as ItemFilter<K>)} AND item.id <> ALL(${uuidArray(exclude)})`;
-  const indexedSince = sql`SELECT item_id AS id FROM lexical_entries WHERE item_kind = ${kind} AND seq > ${since} LIMIT ${most + 1}`;
   // In a subquery of its own, so that items are looked up by their keys.
   const pool = sql`
-    SELECT item.id AS item_id
-      FROM (SELECT id FROM unnest(${uuidArray(ids)}) AS earlier (id) UNION (${indexedSince})) AS wanted
+    WITH added AS MATERIALIZED (
+      SELECT item_id AS id FROM lexical_entries WHERE item_kind = ${kind} AND seq > ${since} LIMIT ${most + 1})
+    SELECT item.id AS item_id, wanted.id IN (SELECT id FROM added) AS added, (SELECT count(*)::int FROM added) AS all_added,
+           ${factsOf(kind)}
+      FROM (SELECT id FROM unnest(${uuidArray(ids)}) AS earlier (id) UNION SELECT id FROM added) AS wanted
       JOIN ${table(kind)} item USING (id) WHERE ${where}`;
-  const [added, passing, scores] = await Promise.all([
-    rowsOf<{ id: string }>(db, indexedSince),
-    scored(db, kind, probe.dense, pool),
-    wordIndex.search(kind, probe.words),
+  const [passing, scoresOf] = await Promise.all([
+    scored<Near & FactsRow & { added: boolean; all_added: number }>(store.db, kind, probe.dense, pool, {
+      others: sql`, pool.*`,
+    }),
+    wordIndex.lookUp(kind, probe.words),
   ]);
-  if (added.length > most) return null;
+  if (passing.some((item) => item.all_added > most)) return null;
   const known = new Set(ids);
   const still = passing.filter(({ itemId }) => known.has(itemId)).length;
   const expected = ids.filter((id) => !exclude.includes(id)).length;
   if (still < STILL_PASSING * expected) return null;
-  return { candidates: withWords(passing, scores), added: added.map(({ id }) => id) };
+  const candidates = passing.map(({ itemId, dense, title }) => ({ itemId, dense, title }));
+  return {
+    candidates: withWords(candidates, scoresOf(candidates.map(({ itemId }) => itemId))),
+    facts: factsById(passing),
+    added: passing.flatMap(({ itemId, added }) => (added ? [itemId] : [])),
+  };
 }
 
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */
@@ -161,12 +177,17 @@ export async function readFacts(
   kind: ItemKind,
   itemIds: readonly string[],
 ): Promise<Map<string, CandidateFacts>> {
-  const rows = await rowsOf<CandidateFacts & Record<string, unknown> & { itemId: string }>(
+  const rows = await rowsOf<FactsRow>(
     db,
-    sql`SELECT item.id AS "itemId", item.organization_id AS "organizationId", item.industries,
-               item.title AS "itemTitle", item.text_hash AS "textHash", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${facts(kind)}
+    sql`SELECT item.id AS "itemId", ${factsOf(kind)}
           FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(itemIds)})`,
   );
+  return factsById(rows);
+}
+
+type FactsRow = CandidateFacts & Record<string, unknown> & { itemId: string };
+
+function factsById(rows: readonly FactsRow[]): Map<string, CandidateFacts> {
   // The drivers differ: one gives an instant as Date, the other as text.
   return new Map(rows.map((row) => [row.itemId, { ...row, updatedAt: new Date(row.updatedAt) }]));
 }
@@ -174,7 +195,7 @@ export async function readFacts(
 /** A candidate before its words are scored. */
 type Near = Omit<Candidate, 'lexical'>;
 
-function withWords(items: readonly Near[], words: WordScores): Candidate[] {
+function withWords(items: readonly Near[], words: Pick<WordScores, 'of'>): Candidate[] {
   return items.map((item) => ({ ...item, lexical: words.of(item.itemId) }));
 }
 
@@ -200,12 +221,19 @@ function listed(
 /**
  * Both cosines of each item that the pool selects.
  * @param pool `item_id`, and `vector` where `hasVector` says so: it is not looked up again then
+ * @param others columns of the pool that are wanted besides, each after a comma
  */
-function scored(db: Database, kind: ItemKind, dense: Dense | null, pool: SQL, hasVector = false): Promise<Near[]> {
+function scored<T extends Near>(
+  db: Database,
+  kind: ItemKind,
+  dense: Dense | null,
+  pool: SQL,
+  { hasVector = false, others = sql`` } = {},
+): Promise<T[]> {
   if (dense === null)
-    return rowsOf<Near & Record<string, unknown>>(
+    return rowsOf<T & Record<string, unknown>>(
       db,
-      sql`SELECT pool.item_id AS "itemId", NULL AS dense, NULL AS title FROM (${pool}) AS pool`,
+      sql`SELECT pool.item_id AS "itemId", NULL AS dense, NULL AS title ${others} FROM (${pool}) AS pool`,
     );
   const cosine = (one: SQL, vector: Float32Array) => sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
   const viewOf = (view: string) => vectorOf(kind, sql`pool.item_id`, view, dense.modelId);
@@ -220,9 +248,9 @@ function scored(db: Database, kind: ItemKind, dense: Dense | null, pool: SQL, ha
           sql`LEFT JOIN LATERAL (${viewOf('title')}) AS t ON true`,
         ]
       : [cosine(whole, dense.title), sql``];
-  return rowsOf<Near & Record<string, unknown>>(
+  return rowsOf<T & Record<string, unknown>>(
     db,
-    sql`SELECT pool.item_id AS "itemId", ${cosine(whole, dense.vector)} AS dense, ${title} AS title
+    sql`SELECT pool.item_id AS "itemId", ${cosine(whole, dense.vector)} AS dense, ${title} AS title ${others}
           FROM (${pool}) AS pool ${wholeView} ${titleView}`,
   );
 }
@@ -264,7 +292,7 @@ function nearestByIndex(
          AND ${where}
        ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
        LIMIT ${count}) AS e`;
-  return scored(db, kind, dense, pool, true);
+  return scored(db, kind, dense, pool, { hasVector: true });
 }
 
 /**
@@ -372,12 +400,15 @@ function table(kind: ItemKind): SQL {
   return sql.raw(kind === 'achievement' ? 'achievements' : 'needs');
 }
 
-function facts(kind: ItemKind): SQL {
-  return kind === 'achievement'
-    ? sql`item.price_kind AS "moneyKind", item.price_min AS "moneyMin", item.price_max AS "moneyMax",
+function factsOf(kind: ItemKind): SQL {
+  const own =
+    kind === 'achievement'
+      ? sql`item.price_kind AS "moneyKind", item.price_min AS "moneyMin", item.price_max AS "moneyMax",
           item.trl_min AS "trlMin", item.trl_max AS "trlMax", NULL AS "parkCode",
           '{}'::text[] AS "preferredUniversities"`
-    : sql`item.budget_kind AS "moneyKind", item.budget_min AS "moneyMin", item.budget_max AS "moneyMax",
+      : sql`item.budget_kind AS "moneyKind", item.budget_min AS "moneyMin", item.budget_max AS "moneyMax",
           NULL::int AS "trlMin", NULL::int AS "trlMax", item.park_code AS "parkCode",
           item.preferred_universities AS "preferredUniversities"`;
+  return sql`item.organization_id AS "organizationId", item.industries, item.title AS "itemTitle",
+             item.text_hash AS "textHash", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${own}`;
 }

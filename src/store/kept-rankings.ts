@@ -3,10 +3,11 @@
  * closely gave. Figures and grounds of a pair follow from the two texts alone, so a kept one is what comparing again would
  * give, for as long as neither text changes.
  */
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { PairGrounds, SearchScales } from '../domain.js';
 import type { Database } from './open.js';
 import { owe } from './outbox.js';
+import { preparedOnce } from './prepared.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { keptRankings } from './schema.js';
 
@@ -42,16 +43,47 @@ export function textMarkOf(textHash: string): string {
   return textHash.slice(0, MARK_DIGITS);
 }
 
-/** @param basis what it must rest on. @returns null when nothing is kept, or on another basis */
-export async function readKeptRanking(db: Database, needId: string, basis: string): Promise<KeptRanking | null> {
-  const [row] = await db
+/** As it is stored: read while it is still unknown what it must rest on. */
+export type KeptRow = typeof keptRankings.$inferSelect;
+
+export async function readKeptRow(db: Database, needId: string): Promise<KeptRow | null> {
+  const [row] = await rowOfNeed(db).execute({ needId });
+  return row ?? null;
+}
+
+const rowOfNeed = preparedOnce((db) =>
+  db
     .select()
     .from(keptRankings)
-    .where(and(eq(keptRankings.needId, needId), eq(keptRankings.basis, basis)));
-  if (row === undefined) return null;
-  const { readings, grounds, seq, scales, hidden } = row;
+    .where(eq(keptRankings.needId, sql.placeholder('needId')))
+    .prepare(''),
+);
+
+/** What was kept, as it was stored: a page reads the first of it. */
+export interface StoredRanking extends KeptRanking {
+  /** How many there are. */
+  size: number;
+  /** The first so many, and behind them the one that agrees most where it is further down: what it is stands for all. */
+  first(count: number): PairReadings;
+}
+
+/** @param basis what it must rest on. @returns null when nothing is kept, or on another basis */
+export function storedRankingOf(row: KeptRow | null, basis: string): StoredRanking | null {
+  if (row === null || row.basis !== basis) return null;
+  const { grounds, seq, scales, hidden } = row;
+  const bytes = Buffer.from(row.readings);
+  const size = bytes.length / ENTRY_BYTES;
+  let readings: PairReadings | undefined;
   return {
-    readings: decoded(Buffer.from(readings)),
+    get readings() {
+      return (readings ??= decoded(bytes, 0, size));
+    },
+    size,
+    first(count) {
+      const best = bestOf(bytes);
+      const beyond = best === null || best < count ? [] : decoded(bytes, best, best + 1);
+      return new Map([...decoded(bytes, 0, Math.min(count, size)), ...beyond]);
+    },
     grounds: new Map(Object.entries(grounds)),
     seq,
     scales,
@@ -110,12 +142,15 @@ function encoded(readings: PairReadings): Buffer {
   return bytes;
 }
 
-function decoded(bytes: Buffer): PairReadings {
+/** The entries from one to another. */
+function decoded(bytes: Buffer, from: number, to: number): Map<string, PairReading> {
   const readings = new Map<string, PairReading>();
   // In one piece: two texts of each entry took most of the time.
-  const digits = bytes.toString('hex');
-  for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
-    const part = (from: number, to: number) => digits.slice(2 * at + from, 2 * at + to);
+  const digits = bytes.toString('hex', from * ENTRY_BYTES, to * ENTRY_BYTES);
+  for (let entry = from; entry < to; entry++) {
+    const at = entry * ENTRY_BYTES;
+    const start = 2 * (entry - from) * ENTRY_BYTES;
+    const part = (first: number, end: number) => digits.slice(start + first, start + end);
     readings.set(`${part(0, 8)}-${part(8, 12)}-${part(12, 16)}-${part(16, 20)}-${part(20, 32)}`, {
       agreement: orNull(bytes.readDoubleBE(at + 24)),
       indicators: orNull(bytes.readDoubleBE(at + 32)),
@@ -123,6 +158,18 @@ function decoded(bytes: Buffer): PairReadings {
     });
   }
   return readings;
+}
+
+/** Which entry has the highest agreement; null when none has any. */
+function bestOf(bytes: Buffer): number | null {
+  let best: number | null = null;
+  let highest = 0;
+  for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
+    // NaN is never higher.
+    const agreement = bytes.readDoubleBE(at + 24);
+    if (agreement > highest) [best, highest] = [at / ENTRY_BYTES, agreement];
+  }
+  return best;
 }
 
 function orNull(value: number): number | null {

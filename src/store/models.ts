@@ -2,6 +2,7 @@
 import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
+import { preparedOnce } from './prepared.js';
 import { rowsOf, uuidArray } from './rows.js';
 import { embeddingModels } from './schema.js';
 import { createTask } from './tasks.js';
@@ -18,9 +19,13 @@ export interface ModelRow {
 
 /** The model whose vectors are searched; null before any was ever there. */
 export async function activeModel(db: Database): Promise<ModelRow | null> {
-  const [model] = await db.select().from(embeddingModels).where(eq(embeddingModels.state, 'active'));
+  const [model] = await activeModels(db).execute();
   return model ?? null;
 }
+
+const activeModels = preparedOnce((db) =>
+  db.select().from(embeddingModels).where(eq(embeddingModels.state, 'active')).prepare(''),
+);
 
 /** The model that is to take the active one's place once every item has its vectors. */
 export async function preparingModel(db: Database): Promise<ModelRow | null> {

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { ItemTexts } from '../matching/views.js';
 import type { Database } from './open.js';
+import { preparedOnce } from './prepared.js';
 import { rowsOf, uuidArray } from './rows.js';
 import {
   achievements,
@@ -18,6 +19,17 @@ export type Owned<K extends ItemKind = ItemKind> = (K extends 'achievement' ? Ac
   organization: OrganizationRow;
 };
 
+const ownedOf = (table: typeof achievements | typeof needs) =>
+  preparedOnce((db) =>
+    db
+      .select({ item: table, organization: organizations })
+      .from(table)
+      .innerJoin(organizations, eq(organizations.id, table.organizationId))
+      .where(sql`${table.id} = ANY(${sql.placeholder('ids')}::uuid[])`)
+      .prepare(''),
+  );
+const OWNED = { achievement: ownedOf(achievements), need: ownedOf(needs) };
+
 /** Items with their owners, by id; those that do not exist are left out. */
 export async function readOwned<K extends ItemKind>(
   db: Database,
@@ -25,12 +37,7 @@ export async function readOwned<K extends ItemKind>(
   ids: readonly string[],
 ): Promise<Map<string, Owned<K>>> {
   if (ids.length === 0) return new Map();
-  const table = kind === 'achievement' ? achievements : needs;
-  const rows = await db
-    .select({ item: table, organization: organizations })
-    .from(table)
-    .innerJoin(organizations, eq(organizations.id, table.organizationId))
-    .where(inArray(table.id, [...ids]));
+  const rows = await OWNED[kind](db).execute({ ids: `{${ids.join(',')}}` });
   return new Map(rows.map(({ item, organization }) => [item.id, { ...item, organization } as unknown as Owned<K>]));
 }
 
@@ -68,6 +75,8 @@ export async function tiesOfNeed(
   db: Database,
   need: Pick<NeedRow, 'parkCode' | 'preferredUniversities'>,
 ): Promise<{ paired: Set<string>; preferred: Set<string> }> {
+  if (need.parkCode === null && need.preferredUniversities.length === 0)
+    return { paired: new Set(), preferred: new Set() };
   const rows = await rowsOf<{ id: string; paired: boolean }>(
     db,
     sql`SELECT organization_id AS id, true AS paired FROM pairings WHERE park_code = ${need.parkCode}

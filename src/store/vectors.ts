@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
+import { preparedOnce } from './prepared.js';
 import { embeddings } from './schema.js';
 
 /** A vector with its provenance: which text of which item, by which model. */
@@ -48,16 +49,22 @@ async function dropOthers(db: Database, rows: readonly VectorRow[]): Promise<voi
        AND e.view <> ALL(item.views)`);
 }
 
-/** The views of one item under one model, by name; empty when it has not been embedded. */
-export async function readVectors(
-  db: Database,
-  itemKind: ItemKind,
-  itemId: string,
-  modelId: string,
-): Promise<Map<string, Pick<VectorRow, 'textHash' | 'vector'>>> {
-  const rows = await db
-    .select({ view: embeddings.view, textHash: embeddings.textHash, vector: embeddings.vector })
-    .from(embeddings)
-    .where(and(eq(embeddings.itemKind, itemKind), eq(embeddings.itemId, itemId), eq(embeddings.modelId, modelId)));
-  return new Map(rows.map(({ view, ...row }) => [view, row]));
+/** The views of one item, under whichever models: two while one is prepared. Empty when it has not been embedded. */
+export function readVectors(db: Database, itemKind: ItemKind, itemId: string): Promise<VectorRow[]> {
+  return viewsOfItem(db).execute({ itemKind, itemId });
 }
+
+const viewsOfItem = preparedOnce((db) =>
+  db
+    .select({
+      itemKind: embeddings.itemKind,
+      itemId: embeddings.itemId,
+      view: embeddings.view,
+      modelId: embeddings.modelId,
+      textHash: embeddings.textHash,
+      vector: embeddings.vector,
+    })
+    .from(embeddings)
+    .where(and(eq(embeddings.itemKind, sql.placeholder('itemKind')), eq(embeddings.itemId, sql.placeholder('itemId'))))
+    .prepare(''),
+);

@@ -13,7 +13,15 @@ import { decodeTermVector } from './columns.js';
 import { copyOut } from './copy-out.js';
 import type { Store } from './open.js';
 import { lastSeq } from './postings.js';
-import { addScores, joinLast, SEGMENT_ITEMS, segmentOf, type WordEntry, type WordSegment } from './word-segment.js';
+import {
+  addScores,
+  addScoresOf,
+  joinLast,
+  SEGMENT_ITEMS,
+  segmentOf,
+  type WordEntry,
+  type WordSegment,
+} from './word-segment.js';
 
 export interface WordIndex {
   /**
@@ -21,6 +29,11 @@ export interface WordIndex {
    * @param weights the asking side of BM25, by term
    */
   search(kind: ItemKind, weights: ReadonlyMap<number, number>): Promise<WordScores>;
+  /** As `search`, for who wants the scores of a few items only. */
+  lookUp(
+    kind: ItemKind,
+    weights: ReadonlyMap<number, number>,
+  ): Promise<(itemIds: readonly string[]) => Pick<WordScores, 'of'>>;
 }
 
 export interface WordScores {
@@ -34,6 +47,10 @@ export function createWordIndex(store: Store): WordIndex {
   const kinds = { achievement: followed(store, 'achievement'), need: followed(store, 'need') };
   return {
     search: async (kind, weights) => (await kinds[kind]()).score(weights),
+    lookUp: async (kind, weights) => {
+      const items = await kinds[kind]();
+      return (itemIds) => items.scoreSome(weights, itemIds);
+    },
   };
 }
 
@@ -121,8 +138,32 @@ class Items {
     return this.dead.size > this.numberOf.size + SEGMENT_ITEMS;
   }
 
+  scoreSome(weights: ReadonlyMap<number, number>, itemIds: readonly string[]): Pick<WordScores, 'of'> {
+    const asked = ascending(weights);
+    const numbers = itemIds.flatMap((id) => this.numberOf.get(id) ?? []).sort((a, b) => a - b);
+    const found = new Map<string, number>();
+    let from = 0;
+    let next = 0;
+    for (const segment of [...this.full, this.growing]) {
+      const first = next;
+      while (next < numbers.length && numbers[next]! < from + segment.items) next += 1;
+      const wanted = numbers.slice(first, next);
+      const scores = new Float32Array(wanted.length);
+      const before = from;
+      addScoresOf(
+        segment,
+        asked,
+        Uint16Array.from(wanted, (number) => number - before),
+        scores,
+      );
+      wanted.forEach((number, i) => found.set(this.ids[number]!, scores[i]!));
+      from += segment.items;
+    }
+    return { of: (itemId) => found.get(itemId) ?? 0 };
+  }
+
   score(weights: ReadonlyMap<number, number>): WordScores {
-    const asked = [...weights].sort(([a], [b]) => a - b);
+    const asked = ascending(weights);
     const { ids, numberOf, before, dead } = this;
     const end = ids.length;
     const scores = new Float32Array(end);
@@ -145,6 +186,10 @@ class Items {
       },
     };
   }
+}
+
+function ascending(weights: ReadonlyMap<number, number>): [number, number][] {
+  return [...weights].sort(([a], [b]) => a - b);
 }
 
 const BUCKETS = 4096;

@@ -117,8 +117,40 @@ export function addScores(segment: WordSegment, asked: readonly (readonly [numbe
   }
 }
 
-function firstNotBelow(sorted: Int32Array, value: number, from: number): number {
-  let [low, high] = [from, sorted.length];
+/**
+ * As `addScores`, of some of the items: each posting is looked up.
+ * @param wanted places, ascending
+ * @param scores of those, in their order
+ */
+export function addScoresOf(
+  segment: WordSegment,
+  asked: readonly (readonly [number, number])[],
+  wanted: Uint16Array,
+  scores: Float32Array,
+) {
+  const { terms, starts, places, weights } = segment;
+  let low = 0;
+  for (const [term, weight] of asked) {
+    low = firstNotBelow(terms, term, low);
+    if (low === terms.length) return;
+    if (terms[low] !== term) continue;
+    const end = starts[low + 1]!;
+    let at = starts[low]!;
+    for (let i = 0; i < wanted.length; i++) {
+      at = firstNotBelow(places, wanted[i]!, at, end);
+      if (at === end) break;
+      if (places[at] === wanted[i]) scores[i]! += weight * weights[at]!;
+    }
+  }
+}
+
+function firstNotBelow(
+  sorted: Int32Array | Uint16Array,
+  value: number,
+  from: number,
+  end: number = sorted.length,
+): number {
+  let [low, high] = [from, end];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (sorted[middle]! < value) low = middle + 1;

@@ -52,6 +52,9 @@ describe('the word index', () => {
     const words = await index.search('achievement', asked);
     const all = [...kept.keys()].map((id) => ({ id, score: scoreOf(id, asked) }));
     expect(all.map(({ id }) => words.of(id))).toEqual(all.map(({ score }) => score));
+    const some = [...all.filter((_, i) => i % 3 === 0), { id: uuidv7(), score: 0 }];
+    const lookedUp = (await index.lookUp('achievement', asked))(some.map(({ id }) => id));
+    expect(some.map(({ id }) => lookedUp.of(id))).toEqual(some.map(({ score }) => score));
     const best = all
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

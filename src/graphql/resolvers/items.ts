@@ -61,8 +61,8 @@ export const Need: NeedResolvers = {
   budget: ({ budgetKind, budgetMin, budgetMax }) => moneyOf(budgetKind, budgetMin, budgetMax),
   challenge: (need) => (need.isChallenge ? need : null),
   completeness: (need, _args, { deps: { taxonomy } }) => completenessOf(factsOfNeed(need, taxonomy), taxonomy),
-  matches: ({ id }, { first, after, filter, diversify }, { deps }) =>
-    matchNeed(deps, id, {
+  matches: (need, { first, after, filter, diversify }, { deps }) =>
+    matchNeed(deps, isOwned(need) ? need : need.id, {
       first: pageSize(first),
       after: after ?? null,
       diversify: diversify ?? null,
@@ -78,12 +78,16 @@ export function isAchievement(row: object): row is AchievementRow {
   return 'trlMin' in row;
 }
 
-/** Ranked items come with their owner; others ask the loader. */
+/** Items of a ranking or a loader come with their owner; of others the loader is asked. */
 async function ownerOf(row: ItemRow, _args: unknown, { loaders }: GraphqlContext): Promise<OrganizationRow> {
-  if ('organization' in row) return row.organization as OrganizationRow;
+  if (isOwned(row)) return row.organization;
   const owner = await loaders.organization.load(row.organizationId);
   if (owner === null) throw new Error(`organization ${row.organizationId} of item ${row.id} is missing`);
   return owner;
+}
+
+function isOwned<T extends ItemRow>(row: T): row is T & { organization: OrganizationRow } {
+  return 'organization' in row;
 }
 
 function moneyOf(kind: Money['kind'] | null, min: number | null, max: number | null): Money | null {
