@@ -64,7 +64,14 @@ async function agreementOf(
   filter: AchievementFilter,
   compared: number,
 ): Promise<Agreement> {
-  const everything: Depth = { candidates: null, compared, ranked: compared, recalled: 0 };
+  const everything: Depth = {
+    candidates: null,
+    compared,
+    most: compared,
+    reach: 1,
+    ranked: compared,
+    recalled: 0,
+  };
   const shared = { kept: 0, anew: 0 };
   let places = 0;
   for (const subject of subjects) {

@@ -120,10 +120,18 @@ export function expectedPoints(
   nearness: { dense: number; lexical: number },
   model = BUILT_IN,
 ): number {
-  const agreement = 0.5 * Math.max(0, nearness.dense) ** 2 + 0.45 * Math.max(0, nearness.lexical) ** 2;
   const points = (feature: keyof typeof known, value: number | null) =>
     value === null ? 0 : model.weights[feature] * (value - NEUTRAL[feature]);
-  return points('tokens', known.tokens ?? agreement) + points('lexical', known.lexical) + points('title', known.title);
+  return (
+    points('tokens', known.tokens ?? expectedAgreement(nearness)) +
+    points('lexical', known.lexical) +
+    points('title', known.title)
+  );
+}
+
+/** The regression in `expectedPoints`: token agreement in parts of the best. */
+export function expectedAgreement({ dense, lexical }: { dense: number; lexical: number }): number {
+  return 0.5 * Math.max(0, dense) ** 2 + 0.45 * Math.max(0, lexical) ** 2;
 }
 
 /** What each feature adds to the points for a weight of 1. */

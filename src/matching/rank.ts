@@ -5,7 +5,6 @@
 import type { ItemKind, PairGrounds, SearchScales } from '../domain.js';
 import {
   findCandidates,
-  readFacts,
   recallCandidates,
   type Candidate,
   type CandidateFacts,
@@ -20,42 +19,42 @@ import {
   type PairReadings,
   type StoredRanking,
 } from '../store/kept-rankings.js';
-import { readTexts } from '../store/subjects.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { lexical, LOW_RANK, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
+import { lexical, LOW_RANK, scaled, scaleOf, shareOf, title, tokens, valueOf } from './features/text.js';
 import { verdicts } from './features/verdicts.js';
-import { compareWith, outcomesOf, statementsOf, type ComparedIndicators } from './findings.js';
+import { outcomesOf, type ComparedIndicators } from './findings.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
-import { expectedPoints, levelOf, scoreOf, type Score } from './model.js';
-import { shareComparison, surelyShared } from './owners.js';
+import { expectedAgreement, expectedPoints, levelOf, scoreOf, type Score } from './model.js';
+import { compareNearest } from './nearest.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
-import { ownRows, tokenComparison, type ComparedTokens, type CompareTokens } from './tokens/compare.js';
+import { ownRows, tokenComparison, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
-import type { ItemTexts, NeedTexts } from './views.js';
 
 /** How much of the corpus a ranking looks at. */
 export interface Depth {
   /** The lists whose items become candidates; null: every item that passes the filter. */
   candidates: CandidateLists | null;
-  /** How many of the nearest have their tokens and texts compared. */
+  /** How many of the nearest have their tokens and texts compared at first, and at a time further on. */
   compared: number;
+  /** Further ones are compared while the next could still come among the first: altogether about so many. */
+  most: number;
+  /** It could if it agreed by as much more than expected as this share of those compared at most did. */
+  reach: number;
   /** Places. */
   ranked: number;
   /** How many of those that background matching found stand for a search where there is no filter; 0: it is searched. */
   recalled: number;
 }
 
-/**
- * For a page. Nobody pages beyond 200. On the dev needs the first 20 are to 0.994 those of a ranking that scores every
- * achievement with everything; with 120 comparisons to 0.985, and longer lists bring no more. For the quality of the
- * ranking 40 comparisons would do.
- */
+/** For a page. Nobody pages beyond 200. For the quality of the ranking 40 comparisons would do. */
 export const DEPTH: Depth = {
   candidates: { vectors: 250, words: 400, remembered: 100 },
-  compared: 160,
+  compared: 80,
+  most: 600,
+  reach: 0.99,
   ranked: 200,
   recalled: 200,
 };
@@ -91,43 +90,36 @@ export async function rankCandidates<K extends ItemKind>(
   depth: Depth = DEPTH,
 ): Promise<{ ranked: Ranked[]; scales: SearchScales }> {
   const field = await findOrRecall(deps, subject, kind, filter, depth);
-  const compareTokens = tokenComparison(deps, subject, kind);
   const { candidates, scales, remembered } = field;
-  const bestRemembered = candidates.reduce(
-    (best, { itemId }) => Math.max(best, remembered.get(itemId)?.agreement ?? 0),
-    0,
-  );
-  const near = (candidate: Candidate) =>
-    expectedPoints(
-      {
-        lexical: valueOf(candidate.lexical, scales.lexical),
-        title: candidate.title === null ? null : valueOf(candidate.title, scales.title),
-        tokens: tokens(remembered.get(candidate.itemId)?.agreement ?? null, bestRemembered).value,
-      },
-      {
-        dense: candidate.dense === null ? -1 : scaled(candidate.dense, scales.dense),
-        lexical: scaled(candidate.lexical, scales.lexical),
-      },
-      subject.ranking,
-    );
-  const nearest = candidates
-    .map((candidate) => ({ candidate, near: near(candidate) }))
+  const nearness = ({ dense, lexical }: Candidate) => ({
+    dense: dense === null ? -1 : scaled(dense, scales.dense),
+    lexical: scaled(lexical, scales.lexical),
+  });
+  const points = (candidate: Candidate, agreement: number | null) => {
+    const known = {
+      lexical: valueOf(candidate.lexical, scales.lexical),
+      title: candidate.title === null ? null : valueOf(candidate.title, scales.title),
+      tokens: agreement,
+    };
+    return expectedPoints(known, nearness(candidate), subject.ranking);
+  };
+  const agreementOf = ({ itemId }: Candidate) => remembered.get(itemId)?.agreement ?? null;
+  const bestRemembered = Math.max(0, ...numbers(candidates.map(agreementOf)));
+  const order = candidates
+    .map((candidate) => ({ candidate, near: points(candidate, shareOf(agreementOf(candidate), bestRemembered)) }))
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
-    .slice(0, depth.ranked)
     .map(({ candidate }) => candidate);
-  const { facts, first, read, compared, standing } = await compareFirst(
+  const { nearest, facts, first, read, compared, standing } = await compareNearest(
     deps,
     subject,
     kind,
-    nearest,
-    depth.compared,
-    compareTokens,
-    field,
+    { order, points, expected: (candidate) => expectedAgreement(nearness(candidate)), ...field },
+    depth,
   );
   const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, scales.lexical.top) });
-  const nearness = await nearnessToJudged(deps, subject, first);
+  const toJudged = await nearnessToJudged(deps, subject, first);
   const now = new Date();
   const structured = structuredFeatures(subject, kind, deps.taxonomy);
   const ranked = nearest.flatMap((found) => {
@@ -156,7 +148,7 @@ export async function rankCandidates<K extends ItemKind>(
         title: title(candidate.title, scales.title),
         ...beside,
         freshness: freshness(candidate.updatedAt, now),
-        verdicts: verdicts(subject.judged, candidate, beside, nearness),
+        verdicts: verdicts(subject.judged, candidate, beside, toJudged),
       },
       level,
       mostTokens === null,
@@ -166,7 +158,7 @@ export async function rankCandidates<K extends ItemKind>(
     return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.
-  return { ranked: ranked.sort((a, b) => b.points - a.points), scales };
+  return { ranked: ranked.sort((a, b) => b.points - a.points).slice(0, depth.ranked), scales };
 }
 
 /** What a ranking starts from. */
@@ -235,43 +227,6 @@ function widened({ scales, size }: StoredRanking, candidates: readonly Candidate
   return { dense: wide('dense'), title: wide('title'), lexical: wide('lexical') };
 }
 
-/** Reads what is known of the nearest beside their texts, and compares the first of them closely. */
-async function compareFirst(
-  deps: MatchingDeps,
-  subject: Subject,
-  kind: ItemKind,
-  nearest: readonly Candidate[],
-  compared: number,
-  compareTokens: CompareTokens,
-  { remembered, facts: known }: Field,
-) {
-  const ids = nearest.map(({ itemId }) => itemId);
-  // What is remembered takes nobody's place.
-  const places = compared + ids.filter((id) => remembered.has(id)).length;
-  // Who is compared whoever owns what need not wait for the owners.
-  const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));
-  const readAndCompareOthers = async () => {
-    const unknown = ids.filter((id) => !known.has(id));
-    const facts =
-      unknown.length === 0 ? known : new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
-    // What was read of a text stands for as long as the item has that text.
-    const standing = new Map(
-      ids.flatMap((id) => {
-        const [reading, item] = [remembered.get(id), facts.get(id)];
-        return item !== undefined && reading?.textMark === textMarkOf(item.textHash) ? [[id, reading] as const] : [];
-      }),
-    );
-    const first = shareComparison(ids, places, (id) => facts.get(id)?.organizationId ?? '');
-    const unread = first.filter((id) => !standing.has(id));
-    const others = new Set(unread);
-    for (const id of sure) others.delete(id);
-    const [read, rest] = await Promise.all([readPairs(deps, subject, kind, unread), compareTokens([...others])]);
-    return { facts, standing, first, read, rest };
-  };
-  const [sureOnes, { rest, ...others }] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
-  return { ...others, compared: new Map([...sureOnes, ...rest]) };
-}
-
 /**
  * Compares anew what was ranked by the figures of an earlier search and without its grounds, for showing them.
  * @returns by item; what this search compared itself is left out
@@ -305,30 +260,6 @@ export function probeOf({ side, vectors, words }: Subject, kind: ItemKind): Prob
 function coverageOf({ words }: Subject, best: number): number {
   const most = LARGEST_WEIGHT * [...words.values()].reduce((sum, weight) => sum + weight, 0);
   return most === 0 ? 0 : best / most;
-}
-
-interface ReadPair {
-  /** The candidate's texts when it is a need. */
-  need: NeedTexts | null;
-  indicators: ComparedIndicators;
-}
-
-/** Compares indicators where one side is a need that wants some and the other an achievement. */
-async function readPairs(
-  deps: MatchingDeps,
-  { side }: Subject,
-  kind: ItemKind,
-  itemIds: readonly string[],
-): Promise<Map<string, ReadPair>> {
-  if (side.kind === 'text' || side.kind === kind) return new Map();
-  const own = statementsOf(side.kind, side.item as ItemTexts);
-  if (side.kind === 'need' && own.fields.every(({ indicators }) => indicators.length === 0)) return new Map();
-  const texts = await readTexts(deps.store.db, kind, itemIds);
-  const read = (item: ItemTexts): ReadPair => ({
-    need: kind === 'need' ? (item as NeedTexts) : null,
-    indicators: compareWith(own, kind, item),
-  });
-  return new Map([...texts].map(([id, item]) => [id, read(item)]));
 }
 
 function numbers(values: readonly (number | null)[]): number[] {

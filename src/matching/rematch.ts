@@ -65,30 +65,30 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
   }
 }
 
-/** Of so many items one is compared closely, within these bounds. */
-const ITEMS_PER_COMPARISON = 100;
-const MOST_COMPARED = 1000;
+/** Among so many items background matching looks as deep as a page; lists grow with the items up to so many times. */
+const ITEMS_OF_A_PAGE = 16_000;
+const LONGEST = 6.25;
 
 /**
  * How deep background matching looks: nobody waits for it, and what it has compared once, no search of that need compares
- * again. Among more items a page's bounds lose more: of the first 20 of 100,000 generated achievements 0.055 (40 needs), six
- * times as deep 0.016. The lists matter as much as the comparisons: half as long they lost 0.020.
+ * again. It goes on for as long as the next candidate could come among the first if it surprised as much as the most
+ * surprising one did.
  */
 export function thoroughDepth(items: number): Depth {
-  const compared = Math.min(MOST_COMPARED, Math.max(DEPTH.compared, Math.round(items / ITEMS_PER_COMPARISON)));
-  const times = compared / DEPTH.compared;
-  const lists = DEPTH.candidates!;
+  const times = Math.min(LONGEST, Math.max(1, items / ITEMS_OF_A_PAGE));
+  const { vectors, words } = DEPTH.candidates!;
   return {
-    candidates: {
-      vectors: Math.round(times * lists.vectors),
-      words: Math.round(times * lists.words),
-      remembered: compared,
-    },
-    compared,
-    ranked: Math.max(DEPTH.ranked, compared),
+    candidates: { vectors: Math.round(times * vectors), words: Math.round(times * words), remembered: MOST_COMPARED },
+    compared: ROUND,
+    most: MOST_COMPARED,
+    reach: 1,
+    ranked: MOST_COMPARED,
     recalled: 0,
   };
 }
+
+const ROUND = 160;
+const MOST_COMPARED = 2500;
 
 /**
  * Needs whose stored matches new or changed achievements may alter: those near to any of them, so that one new

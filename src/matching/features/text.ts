@@ -44,5 +44,10 @@ export function lexical(bm25: number, scale: Scale): FeatureValue {
  */
 export function tokens(agreement: number | null, best: number): FeatureValue {
   if (agreement === null) return MISSING;
-  return { value: best === 0 ? 0 : agreement / best, detail: `逐词呼应 ${agreement.toFixed(3)}` };
+  return { value: shareOf(agreement, best), detail: `逐词呼应 ${agreement.toFixed(3)}` };
+}
+
+/** @returns null for an agreement that is not known */
+export function shareOf<T extends number | null>(agreement: T, best: number): T {
+  return (agreement === null ? null : best === 0 ? 0 : agreement / best) as T;
 }
