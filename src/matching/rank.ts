@@ -53,7 +53,7 @@ export interface Depth {
 export const DEPTH: Depth = {
   candidates: { vectors: 250, words: 400, remembered: 100 },
   compared: 80,
-  most: 600,
+  most: 400,
   reach: 0.99,
   ranked: 200,
   recalled: 200,
