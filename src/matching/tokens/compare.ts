@@ -26,7 +26,7 @@ export interface ComparedTokens {
 /** Compares with these items. @returns by item; those without token rows are left out */
 export type CompareTokens = (itemIds: readonly string[]) => Promise<Map<string, ComparedTokens>>;
 
-/** Read by one statement, some 50 KB each: while the next are read, these are compared. A quarter of a search's. */
+/** Read by one statement, some 50 KB each: while the next are read, these are compared. */
 const ITEMS_AT_ONCE = 40;
 
 type Found = BestRows & { textHash: string };
