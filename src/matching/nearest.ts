@@ -45,8 +45,8 @@ export interface Nearest {
   /** The nearest and all that were compared, nearest first. */
   nearest: Candidate[];
   facts: ReadonlyMap<string, CandidateFacts>;
-  /** Of the nearest, those that comparison was shared out to. */
-  first: string[];
+  /** Those whose turn it was to be compared, now or earlier. */
+  closest: string[];
   read: Map<string, ReadPair>;
   compared: Map<string, ComparedTokens>;
   /** What was compared earlier. */
@@ -63,9 +63,9 @@ export async function compareNearest(
   const { order, remembered } = ordered;
   const listed = order.filter(({ itemId }, i) => i < RANKED || remembered.has(itemId));
   const compare = tokenComparison(deps, subject, kind);
-  const { asked, ...found } = await compareFirst(deps, subject, kind, listed, ordered, depth.compared, compare);
-  const facts = new Map(found.facts);
-  const { read, compared, standing } = found;
+  const { first, asked, ...found } = await compareFirst(deps, subject, kind, listed, ordered, depth.compared, compare);
+  const { facts, read, compared, standing } = found;
+  const closest = new Set(first);
   const agreementOf = ({ itemId }: Candidate) =>
     compared.get(itemId)?.agreement ?? standing.get(itemId)?.agreement ?? null;
   const left = order.filter(({ itemId }) => !asked.has(itemId) && !standing.has(itemId));
@@ -85,11 +85,14 @@ export async function compareNearest(
     for (const [id, one] of moreFacts) facts.set(id, one);
     for (const [id, one] of moreRead) read.set(id, one);
     for (const [id, one] of moreCompared) compared.set(id, one);
-    for (const id of ids) asked.add(id);
+    for (const id of ids) {
+      asked.add(id);
+      closest.add(id);
+    }
   }
   const listedIds = new Set(listed.map(({ itemId }) => itemId));
   const nearest = order.filter(({ itemId }) => listedIds.has(itemId) || compared.has(itemId));
-  return { ...found, nearest, facts };
+  return { ...found, nearest, closest: [...closest] };
 }
 
 /**
@@ -132,8 +135,7 @@ async function compareFirst(
   const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));
   const readAndCompareOthers = async () => {
     const unknown = ids.filter((id) => !known.has(id));
-    const facts =
-      unknown.length === 0 ? known : new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
+    const facts = new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
     // What was read of a text stands for as long as the item has that text.
     const standing = new Map(
       ids.flatMap((id) => {

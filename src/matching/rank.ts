@@ -109,7 +109,7 @@ export async function rankCandidates<K extends ItemKind>(
     .map((candidate) => ({ candidate, near: points(candidate, shareOf(agreementOf(candidate), bestRemembered)) }))
     .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
     .map(({ candidate }) => candidate);
-  const { nearest, facts, first, read, compared, standing } = await compareNearest(
+  const { nearest, facts, closest, read, compared, standing } = await compareNearest(
     deps,
     subject,
     kind,
@@ -119,7 +119,7 @@ export async function rankCandidates<K extends ItemKind>(
   const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
   const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, scales.lexical.top) });
-  const toJudged = await nearnessToJudged(deps, subject, first);
+  const toJudged = await nearnessToJudged(deps, subject, closest);
   const now = new Date();
   const structured = structuredFeatures(subject, kind, deps.taxonomy);
   const ranked = nearest.flatMap((found) => {
@@ -154,7 +154,7 @@ export async function rankCandidates<K extends ItemKind>(
       mostTokens === null,
       subject.ranking,
     );
-    const grounds = (kept !== null && subject.kept?.ranking?.grounds.get(itemId)) || null;
+    const grounds = kept === null ? null : (subject.kept?.ranking?.grounds.get(itemId) ?? null);
     return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.

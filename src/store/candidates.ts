@@ -177,6 +177,7 @@ export async function readFacts(
   kind: ItemKind,
   itemIds: readonly string[],
 ): Promise<Map<string, CandidateFacts>> {
+  if (itemIds.length === 0) return new Map();
   const rows = await rowsOf<FactsRow>(
     db,
     sql`SELECT item.id AS "itemId", ${factsOf(kind)}

@@ -100,21 +100,18 @@ function sumOf(parts: readonly WordSegment[], of: (part: WordSegment) => number)
   return parts.reduce((sum, part) => sum + of(part), 0);
 }
 
+/** Terms ascending, with their weights. */
+export type AskedTerms = readonly (readonly [number, number])[];
+
 /**
  * Adds to each item's score what it has of the terms asked.
- * @param asked terms ascending, with their weights
  * @param scores of the segment's items, by place
  */
-export function addScores(segment: WordSegment, asked: readonly (readonly [number, number])[], scores: Float32Array) {
-  const { terms, starts, places, weights } = segment;
-  let low = 0;
-  for (const [term, weight] of asked) {
-    low = firstNotBelow(terms, term, low);
-    if (low === terms.length) return;
-    if (terms[low] !== term) continue;
-    const end = starts[low + 1]!;
-    for (let at = starts[low]!; at < end; at++) scores[places[at]!]! += weight * weights[at]!;
-  }
+export function addScores(segment: WordSegment, asked: AskedTerms, scores: Float32Array): void {
+  const { places, weights } = segment;
+  eachPostings(segment, asked, (weight, from, end) => {
+    for (let at = from; at < end; at++) scores[places[at]!]! += weight * weights[at]!;
+  });
 }
 
 /**
@@ -122,25 +119,29 @@ export function addScores(segment: WordSegment, asked: readonly (readonly [numbe
  * @param wanted places, ascending
  * @param scores of those, in their order
  */
-export function addScoresOf(
-  segment: WordSegment,
-  asked: readonly (readonly [number, number])[],
-  wanted: Uint16Array,
-  scores: Float32Array,
-) {
-  const { terms, starts, places, weights } = segment;
-  let low = 0;
-  for (const [term, weight] of asked) {
-    low = firstNotBelow(terms, term, low);
-    if (low === terms.length) return;
-    if (terms[low] !== term) continue;
-    const end = starts[low + 1]!;
-    let at = starts[low]!;
+export function addScoresOf(segment: WordSegment, asked: AskedTerms, wanted: Uint16Array, scores: Float32Array): void {
+  const { places, weights } = segment;
+  eachPostings(segment, asked, (weight, from, end) => {
+    let at = from;
     for (let i = 0; i < wanted.length; i++) {
       at = firstNotBelow(places, wanted[i]!, at, end);
       if (at === end) break;
       if (places[at] === wanted[i]) scores[i]! += weight * weights[at]!;
     }
+  });
+}
+
+/** Gives where the postings stand of each term that the segment has. */
+function eachPostings(
+  { terms, starts }: WordSegment,
+  asked: AskedTerms,
+  take: (weight: number, from: number, end: number) => void,
+): void {
+  let low = 0;
+  for (const [term, weight] of asked) {
+    low = firstNotBelow(terms, term, low);
+    if (low === terms.length) return;
+    if (terms[low] === term) take(weight, starts[low]!, starts[low + 1]!);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../../src/deps.js';
 import { compareNearest, type ComparisonDepth, type Ordered } from '../../src/matching/nearest.js';
 import { readSubject, type Subject } from '../../src/matching/subject.js';
+import { candidateFacts } from '../support/candidates.js';
 import { createItems, openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 
@@ -76,26 +77,7 @@ describe('whom a search compares closely', () => {
     const remembered = new Map(
       ids.slice(0, 20).map((id) => [id, { agreement: 1, indicators: null, textMark: '' }] as const),
     );
-    const facts = new Map(
-      ids.map((id) => [
-        id,
-        {
-          itemTitle: '',
-          textHash: '',
-          organizationId: '',
-          industries: [],
-          cooperationModes: [],
-          moneyKind: null,
-          moneyMin: null,
-          moneyMax: null,
-          trlMin: null,
-          trlMax: null,
-          parkCode: null,
-          preferredUniversities: [],
-          updatedAt: new Date(),
-        },
-      ]),
-    );
+    const facts = new Map(ids.map((id) => [id, candidateFacts()]));
     const among = await compared(ordered(1000, { remembered, facts }));
     expect(ids.slice(0, 20).filter((id) => among.has(id))).toEqual([]);
     expect(among.size).toBe(20);

@@ -5,6 +5,7 @@ import { MISSING, type FeatureValue } from '../../../src/matching/features/types
 import { nearnessOf } from '../../../src/matching/verdicts.js';
 import type { Candidate, CandidateFacts } from '../../../src/store/candidates.js';
 import type { Judged } from '../../../src/store/verdicts.js';
+import { candidateFacts } from '../../support/candidates.js';
 
 type Placed = Candidate & CandidateFacts;
 
@@ -13,19 +14,7 @@ const candidate = (facts: Partial<Placed> = {}): Placed => ({
   dense: 0.5,
   title: 0.5,
   lexical: 1,
-  itemTitle: '储能电站运维',
-  textHash: '',
-  organizationId: uuidv7(),
-  industries: [],
-  cooperationModes: [],
-  moneyKind: null,
-  moneyMin: null,
-  moneyMax: null,
-  trlMin: null,
-  trlMax: null,
-  parkCode: null,
-  preferredUniversities: [],
-  updatedAt: new Date(),
+  ...candidateFacts(),
   ...facts,
 });
 const judgedAs = (verdict: Judged['verdict'], reasons: FeedbackReason[] = [], facts: Partial<Judged> = {}): Judged => ({
