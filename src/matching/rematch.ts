@@ -65,7 +65,10 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
   }
 }
 
-/** Among so many items background matching looks as deep as a page; lists grow with the items up to so many times. */
+/** Compared at a time, and altogether about so many at most. */
+const ROUND = 160;
+const MOST_COMPARED = 2500;
+/** Among so many items the lists are as long as a page's; they grow with the items, up to so many times. */
 const ITEMS_OF_A_PAGE = 16_000;
 const LONGEST = 6.25;
 
@@ -86,9 +89,6 @@ export function thoroughDepth(items: number): Depth {
     recalled: 0,
   };
 }
-
-const ROUND = 160;
-const MOST_COMPARED = 2500;
 
 /**
  * Needs whose stored matches new or changed achievements may alter: those near to any of them, so that one new
