@@ -3,6 +3,7 @@
  * each request.
  */
 import DataLoader from 'dataloader';
+import type { ItemKind } from '../domain.js';
 import type { Database } from '../store/open.js';
 import { editionsOf, getLists } from '../store/lists.js';
 import { getOrganizations, organizationsPairedWith } from '../store/organizations.js';
@@ -23,8 +24,8 @@ export interface Loaders {
 
 export function createLoaders(db: Database): Loaders {
   return {
-    achievement: byId(async (ids) => [...(await readOwned(db, 'achievement', ids)).values()]),
-    need: byId(async (ids) => [...(await readOwned(db, 'need', ids)).values()]),
+    achievement: ownedById(db, 'achievement'),
+    need: ownedById(db, 'need'),
     organization: byId((ids) => getOrganizations(db, ids)),
     list: byId((ids) => getLists(db, ids)),
     editions: byParent(
@@ -40,6 +41,13 @@ export function createLoaders(db: Database): Loaders {
       return codes.map((code) => pairs.flatMap((pair) => (pair.parkCode === code ? [pair.organization] : [])));
     }),
   };
+}
+
+function ownedById<K extends ItemKind>(db: Database, kind: K): DataLoader<string, Owned<K> | null> {
+  return new DataLoader(async (ids) => {
+    const items = await readOwned(db, kind, ids);
+    return ids.map((id) => items.get(id) ?? null);
+  });
 }
 
 function byId<T extends { id: string }>(read: (ids: readonly string[]) => Promise<T[]>): DataLoader<string, T | null> {

@@ -84,8 +84,9 @@ export async function explain<K extends ItemKind>(
     const feedback = verdicts
       .filter((verdict) => (kind === 'need' ? verdict.needId : verdict.achievementId) === item.id)
       .map(({ id, verdict, reasons, note, score, createdAt }) => ({ id, verdict, reasons, note, score, createdAt }));
-    const tokens = place.tokens ?? compared.get(item.id) ?? null;
-    const grounds = keptGrounds(place, item) ?? groundsOf(place, item, answered(tokens, places.get(item.id), item));
+    const tokens = answered(place.tokens ?? compared.get(item.id), places.get(item.id), item);
+    const kept = isOfText(place, item) ? place.grounds : null;
+    const grounds = kept ?? groundsOf(place, item, tokens);
     return [{ ...matchOf(subject, kind, place, item, grounds, feedback), maturityGap: gaps.get(index) ?? null }];
   });
 }
@@ -108,17 +109,17 @@ export async function groundsToKeep(
     ranked.flatMap((place) => {
       const { itemId } = place.candidate;
       const item = items.get(itemId);
-      if (item === undefined || textMarkOf(item.textHash) !== place.reading?.textMark) return [];
-      if (place.grounds !== null) return [[itemId, place.grounds] as const];
-      const tokens = answered(place.tokens ?? compared.get(itemId) ?? null, places.get(itemId), item);
-      return tokens === null ? [] : [[itemId, groundsOf(place, item, tokens)] as const];
+      if (item === undefined || !isOfText(place, item)) return [];
+      const tokens = answered(place.tokens ?? compared.get(itemId), places.get(itemId), item);
+      const grounds = place.grounds ?? (tokens && groundsOf(place, item, tokens));
+      return grounds === null ? [] : [[itemId, grounds] as const];
     }),
   );
 }
 
-/** Where the item's text is still the one that they are of. */
-function keptGrounds({ reading, grounds }: Ranked, { textHash }: Owned): PairGrounds | null {
-  return reading?.textMark === textMarkOf(textHash) ? grounds : null;
+/** Whether the item's text is still the one that was read. */
+function isOfText({ reading }: Ranked, { textHash }: Owned): boolean {
+  return reading?.textMark === textMarkOf(textHash);
 }
 
 function placesToRead(ranked: readonly Ranked[]): string[] {
@@ -134,12 +135,12 @@ function placesToRead(ranked: readonly Ranked[]): string[] {
  * are paired by their words.
  */
 function answered(
-  tokens: ComparedTokens | null,
+  tokens: ComparedTokens | undefined,
   places: TokenPlaces | undefined,
   { textHash }: Owned,
 ): AnsweredTokens | null {
   const answering = tokens?.answering ?? places;
-  return tokens === null || answering === undefined || tokens.textHash !== textHash ? null : { ...tokens, answering };
+  return tokens?.textHash !== textHash || answering === undefined ? null : { ...tokens, answering };
 }
 
 /** @returns gives the grounds of a match from its texts; the subject's own is read once, when the first is asked for */
@@ -209,6 +210,7 @@ function matchOf<K extends ItemKind>(
   feedback: MatchFeedback[],
 ): Omit<MatchResult, 'maturityGap'> {
   const { rank, cursor, score } = place;
+  // A kept reading has figures alone.
   const { detail } = indicators(grounds.indicators.map(({ outcome }) => outcome));
   const contributions = place.contributions.map((one) => (one.feature === 'indicators' ? { ...one, detail } : one));
   const grade = gradeOf(score, subject.ranking);

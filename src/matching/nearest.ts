@@ -7,7 +7,7 @@ import type { ItemKind } from '../domain.js';
 import { readFacts, type Candidate, type CandidateFacts } from '../store/candidates.js';
 import { textMarkOf, type PairReading, type PairReadings } from '../store/kept-rankings.js';
 import { readTexts } from '../store/subjects.js';
-import { compareWith, statementsOf, type ComparedIndicators } from './findings.js';
+import { compareWith, statementsOf, type ComparedIndicators, type Statements } from './findings.js';
 import { shareOf } from './features/text.js';
 import { shareComparison, surelyShared } from './owners.js';
 import type { Subject } from './subject.js';
@@ -62,8 +62,8 @@ export async function compareNearest(
 ): Promise<Nearest> {
   const { order, remembered } = ordered;
   const listed = order.filter(({ itemId }, i) => i < RANKED || remembered.has(itemId));
-  const compare = tokenComparison(deps, subject, kind);
-  const { first, asked, ...found } = await compareFirst(deps, subject, kind, listed, ordered, depth.compared, compare);
+  const comparison = { tokens: tokenComparison(deps, subject, kind), pairs: pairReader(deps, subject, kind) };
+  const { first, asked, ...found } = await compareFirst(deps, kind, listed, ordered, depth.compared, comparison);
   const { facts, read, compared, standing } = found;
   const closest = new Set(first);
   const agreementOf = ({ itemId }: Candidate) =>
@@ -79,8 +79,8 @@ export async function compareNearest(
         kind,
         ids.filter((id) => !facts.has(id)),
       ),
-      readPairs(deps, subject, kind, ids),
-      compare(ids),
+      comparison.pairs(ids),
+      comparison.tokens(ids),
     ]);
     for (const [id, one] of moreFacts) facts.set(id, one);
     for (const [id, one] of moreRead) read.set(id, one);
@@ -121,12 +121,11 @@ function couldComeFirst(
 /** Reads what is known of the nearest beside their texts, and compares the first of them closely, shared among owners. */
 async function compareFirst(
   deps: MatchingDeps,
-  subject: Subject,
   kind: ItemKind,
   nearest: readonly Candidate[],
   { remembered, facts: known }: Ordered,
   most: number,
-  compareTokens: CompareTokens,
+  comparison: { tokens: CompareTokens; pairs: ReadPairs },
 ) {
   const ids = nearest.map(({ itemId }) => itemId);
   // What is remembered takes nobody's place.
@@ -147,10 +146,10 @@ async function compareFirst(
     const unread = first.filter((id) => !standing.has(id));
     const others = new Set(unread);
     for (const id of sure) others.delete(id);
-    const [read, rest] = await Promise.all([readPairs(deps, subject, kind, unread), compareTokens([...others])]);
+    const [read, rest] = await Promise.all([comparison.pairs(unread), comparison.tokens([...others])]);
     return { facts, standing, first, asked: new Set([...sure, ...unread]), read, rest };
   };
-  const [sureOnes, { rest, ...others }] = await Promise.all([compareTokens(sure), readAndCompareOthers()]);
+  const [sureOnes, { rest, ...others }] = await Promise.all([comparison.tokens(sure), readAndCompareOthers()]);
   return { ...others, compared: new Map([...sureOnes, ...rest]) };
 }
 
@@ -160,20 +159,24 @@ export interface ReadPair {
   indicators: ComparedIndicators;
 }
 
-/** Compares indicators where one side is a need that wants some and the other an achievement. */
-async function readPairs(
-  deps: MatchingDeps,
-  { side }: Subject,
-  kind: ItemKind,
-  itemIds: readonly string[],
-): Promise<Map<string, ReadPair>> {
-  if (side.kind === 'text' || side.kind === kind) return new Map();
-  const own = statementsOf(side.kind, side.item as ItemTexts);
-  if (side.kind === 'need' && own.fields.every(({ indicators }) => indicators.length === 0)) return new Map();
-  const texts = await readTexts(deps.store.db, kind, itemIds);
-  const read = (item: ItemTexts): ReadPair => ({
-    need: kind === 'need' ? (item as NeedTexts) : null,
-    indicators: compareWith(own, kind, item),
-  });
-  return new Map([...texts].map(([id, item]) => [id, read(item)]));
+type ReadPairs = (itemIds: readonly string[]) => Promise<Map<string, ReadPair>>;
+
+/**
+ * Compares indicators where one side is a need that wants some and the other an achievement. Items may be given in several
+ * calls: the subject's own are read once, when the first items are.
+ */
+function pairReader(deps: MatchingDeps, { side }: Subject, kind: ItemKind): ReadPairs {
+  if (side.kind === 'text' || side.kind === kind) return () => Promise.resolve(new Map());
+  let own: Statements | undefined;
+  return async (itemIds) => {
+    if (itemIds.length === 0) return new Map();
+    const statements = (own ??= statementsOf(side.kind, side.item as ItemTexts));
+    if (side.kind === 'need' && statements.fields.every(({ indicators }) => indicators.length === 0)) return new Map();
+    const texts = await readTexts(deps.store.db, kind, itemIds);
+    const read = (item: ItemTexts): ReadPair => ({
+      need: kind === 'need' ? (item as NeedTexts) : null,
+      indicators: compareWith(statements, kind, item),
+    });
+    return new Map([...texts].map(([id, item]) => [id, read(item)]));
+  };
 }

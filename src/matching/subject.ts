@@ -4,7 +4,7 @@ import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
 import { activeModel, type ModelRow } from '../store/models.js';
 import type { Database } from '../store/open.js';
-import { storedRankingOf, readKeptRow, type StoredRanking, type KeptRow } from '../store/kept-rankings.js';
+import { readKeptRow, storedRankingOf, type KeptRow, type StoredRanking } from '../store/kept-rankings.js';
 import { readFrequencies } from '../store/postings.js';
 import { parksPairedWith, readOwned, tiesOfNeed, type Owned } from '../store/subjects.js';
 import { readTokenRows } from '../store/token-rows.js';
@@ -56,7 +56,7 @@ export interface SubjectVectors {
   modelId: string;
   search: Float32Array;
   title: Float32Array;
-  /** Read when first asked for: a page of kept matches needs none. Null: there are none of the present text. */
+  /** Read when asked for, by `ownRows`: a page of kept matches needs none. Null: there are none of the present text. */
   tokens(): Promise<TokenRows | null>;
   /** Of all token rows of the model; null before any was taken. */
   tokenMean: Float32Array | null;
@@ -151,7 +151,7 @@ async function vectorsOf<K extends ItemKind>(
     const rows = (await readTokenRows(deps.store.db, kind, [item.id], modelId)).get(item.id);
     return rows?.textHash === textHash ? rows.tokens : ((await embedded())?.tokens() ?? null);
   };
-  return { modelId, search: search.vector, title: title.vector, tokens: once(tokens), tokenMean };
+  return { modelId, search: search.vector, title: title.vector, tokens, tokenMean };
 }
 
 async function embedViews(
@@ -164,13 +164,8 @@ async function embedViews(
   const of = (wanted: string) => embeddings[views.findIndex(({ view }) => view === wanted)];
   const search = of(SEARCH_VIEW)!;
   const title = of(TITLE_VIEW) ?? search;
-  const tokens = Promise.resolve(search.tokens);
-  return { modelId, search: search.vector, title: title.vector, tokens: () => tokens, tokenMean };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
+  const tokens = () => Promise.resolve(search.tokens);
+  return { modelId, search: search.vector, title: title.vector, tokens, tokenMean };
 }
 
 function keptOf(side: Side, candidates: ItemKind, model: ModelRow, row: KeptRow | null): Subject['kept'] {

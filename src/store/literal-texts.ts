@@ -5,7 +5,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
-import { rowsOf, uuidArray } from './rows.js';
+import { integerArray, rowsOf, uuidArray } from './rows.js';
 import { literalTexts } from './schema.js';
 
 export interface LiteralText {
@@ -53,7 +53,7 @@ export function holdingAll(kind: ItemKind, terms: readonly string[]): SQL {
     return term.length > 2 ? [sql` AND strpos(text, ${term}) > 0`] : [];
   });
   return sql`SELECT item_id FROM literal_texts
-              WHERE item_kind = ${kind} AND grams @> ${`{${grams.join(',')}}`}::integer[]${sql.join(looks)}`;
+              WHERE item_kind = ${kind} AND grams @> ${integerArray(grams)}${sql.join(looks)}`;
 }
 
 /** Whether each term, folded and not empty, stands in a published, public item. */

@@ -6,7 +6,7 @@ import { AppError } from '../errors.js';
 import { whereItem, type ItemFilter } from './filters.js';
 import type { Database } from './open.js';
 import type { Page } from './organizations.js';
-import { rowsOf } from './rows.js';
+import { integerArray, rowsOf } from './rows.js';
 import { savedSearches, type SavedSearchRow } from './schema.js';
 
 type Kept = Pick<SavedSearchRow, 'owner' | 'name' | 'kind' | 'text' | 'filter'>;
@@ -111,7 +111,7 @@ export async function countHolding<K extends ItemKind>(
     terms.length === 0
       ? sql`true`
       : sql`EXISTS (SELECT FROM lexical_entries l WHERE l.item_kind = ${kind} AND l.item_id = item.id
-                       AND l.terms && ${`{${terms.join(',')}}`}::integer[])`;
+                       AND l.terms && ${integerArray(terms)})`;
   const [row] = await rowsOf<{ n: number }>(
     db,
     sql`SELECT count(*)::int AS n FROM ${table} item WHERE ${whereItem(kind, filter)} AND ${held}`,

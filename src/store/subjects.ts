@@ -4,7 +4,7 @@ import type { ItemKind } from '../domain.js';
 import type { ItemTexts } from '../matching/views.js';
 import type { Database } from './open.js';
 import { preparedOnce } from './prepared.js';
-import { rowsOf, uuidArray } from './rows.js';
+import { arrayLiteral, rowsOf, uuidArray } from './rows.js';
 import {
   achievements,
   feedback,
@@ -37,7 +37,7 @@ export async function readOwned<K extends ItemKind>(
   ids: readonly string[],
 ): Promise<Map<string, Owned<K>>> {
   if (ids.length === 0) return new Map();
-  const rows = await OWNED[kind](db).execute({ ids: `{${ids.join(',')}}` });
+  const rows = await OWNED[kind](db).execute({ ids: arrayLiteral(ids) });
   return new Map(rows.map(({ item, organization }) => [item.id, { ...item, organization } as unknown as Owned<K>]));
 }
 

@@ -5,7 +5,7 @@ import type { TokenPlaces, TokenRows } from '../embedding/types.js';
 import { copyOut } from './copy-out.js';
 import type { Database, Store } from './open.js';
 import { oweEveryNeed } from './rematch-backlog.js';
-import { rowsOf, uuidArray } from './rows.js';
+import { arrayLiteral, rowsOf, uuidArray } from './rows.js';
 import { embeddingModels, tokenRows } from './schema.js';
 
 /** An item's token rows with their provenance. */
@@ -87,7 +87,7 @@ export async function readRows(
   const found = await copyOut(
     store,
     `SELECT item_id::text, text_hash, rows FROM token_rows
-      WHERE item_kind = '${itemKind}' AND item_id = ANY(${escapeLiteral(`{${itemIds.join(',')}}`)}::uuid[])
+      WHERE item_kind = '${itemKind}' AND item_id = ANY(${escapeLiteral(arrayLiteral(itemIds))}::uuid[])
         AND model_id = ${escapeLiteral(modelId)}`,
   );
   return new Map(

@@ -143,21 +143,13 @@ class Items {
     const numbers = itemIds.flatMap((id) => this.numberOf.get(id) ?? []).sort((a, b) => a - b);
     const found = new Map<string, number>();
     let from = 0;
-    let next = 0;
     for (const segment of [...this.full, this.growing]) {
-      const first = next;
-      while (next < numbers.length && numbers[next]! < from + segment.items) next += 1;
-      const wanted = numbers.slice(first, next);
+      const [first, end] = [from, (from += segment.items)];
+      const wanted = numbers.filter((number) => number >= first && number < end);
       const scores = new Float32Array(wanted.length);
-      const before = from;
-      addScoresOf(
-        segment,
-        asked,
-        Uint16Array.from(wanted, (number) => number - before),
-        scores,
-      );
+      const places = Uint16Array.from(wanted, (number) => number - first);
+      addScoresOf(segment, asked, places, scores);
       wanted.forEach((number, i) => found.set(this.ids[number]!, scores[i]!));
-      from += segment.items;
     }
     return { of: (itemId) => found.get(itemId) ?? 0 };
   }
