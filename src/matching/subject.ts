@@ -112,11 +112,11 @@ export async function subjectOfText(
   candidates: ItemKind,
   synonyms: readonly string[] = [],
 ): Promise<Subject> {
-  const model = await activeModel(deps.store.db);
+  const [model, words] = await Promise.all([activeModel(deps.store.db), weighWords(deps, candidates, text, synonyms)]);
   return {
     side: { kind: 'text', text },
     vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
-    words: await weighWords(deps, candidates, text, synonyms),
+    words,
     exclude: [],
     judged: [],
     kept: null,

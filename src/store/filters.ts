@@ -5,7 +5,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind, ItemStatus, Maturity } from '../domain.js';
 import type { CooperationModeEntry } from '../taxonomy.js';
-import { holdingAll } from './literal-texts.js';
+import { holdingAll, itemHolds } from './literal-texts.js';
 import { uuidArray } from './rows.js';
 
 interface CommonFilter {
@@ -56,7 +56,7 @@ export function whereItem<K extends ItemKind>(kind: K, filter: ItemFilter<K>): S
     ...(given(filter.listIds) ? [sql`item.list_id = ANY(${uuidArray(filter.listIds)})`] : []),
     ...(given(filter.createdSince) ? [createdSince(filter.createdSince)] : []),
     ...(given(filter.holding) ? [sql`item.id IN (${holdingAll(kind, filter.holding)})`] : []),
-    ...(filter.notHolding ?? []).map((term) => sql`item.id NOT IN (${holdingAll(kind, [term])})`),
+    ...(filter.notHolding ?? []).map((term) => sql`NOT ${itemHolds(kind, term)}`),
     ...(kind === 'achievement' ? ofAchievement(filter as AchievementFilter) : ofNeed(filter as NeedFilter)),
   ];
   return sql.join(conditions, sql` AND `);

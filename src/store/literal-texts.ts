@@ -46,23 +46,33 @@ export function gramsOf(text: string): number[] {
 
 /** Ids of the items whose text holds every one of the terms, as a subquery. @param terms folded, not empty */
 export function holdingAll(kind: ItemKind, terms: readonly string[]): SQL {
+  return sql`SELECT item_id FROM literal_texts WHERE ${holdsAll(kind, terms)}`;
+}
+
+/** That the text of `item` holds the term, as a condition. */
+export function itemHolds(kind: ItemKind, term: string): SQL {
+  return sql`EXISTS (SELECT FROM literal_texts WHERE item_id = item.id AND ${holdsAll(kind, [term])})`;
+}
+
+function holdsAll(kind: ItemKind, terms: readonly string[]): SQL {
   const grams = [...new Set(terms.flatMap(gramsOfTerm))];
   const looks = terms.flatMap((term) => {
     const edges = edgesOf(term);
     if (edges !== null) return [sql` AND text ~ ${edges}`];
     return term.length > 2 ? [sql` AND strpos(text, ${term}) > 0`] : [];
   });
-  return sql`SELECT item_id FROM literal_texts
-              WHERE item_kind = ${kind} AND grams @> ${integerArray(grams)}${sql.join(looks)}`;
+  return sql`item_kind = ${kind} AND grams @> ${integerArray(grams)}${sql.join(looks)}`;
 }
 
 /** Whether each term, folded and not empty, stands in a published, public item. */
 export async function standsInPublic(db: Database, kind: ItemKind, terms: readonly string[]): Promise<boolean[]> {
   if (terms.length === 0) return [];
   const table = sql.raw(kind === 'achievement' ? 'achievements' : 'needs');
+  // OFFSET 0 plans the inner query by itself, as if all its rows were wanted. For the first row alone the planner reads
+  // the table from its beginning, as far as it goes where nobody has the term: 300 ms among 100,000 in place of one.
   const columns = terms.map(
     (term, i) => sql`EXISTS (
-      SELECT FROM (${holdingAll(kind, [term])}) AS l JOIN ${table} item ON item.id = l.item_id
+      SELECT FROM (${holdingAll(kind, [term])} OFFSET 0) AS l JOIN ${table} item ON item.id = l.item_id
        WHERE item.visibility = 'public' AND item.status = 'published') AS ${sql.raw(`stands${i}`)}`,
   );
   const [row] = await rowsOf<Record<string, boolean>>(db, sql`SELECT ${sql.join(columns, sql`, `)}`);

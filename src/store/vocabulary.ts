@@ -79,11 +79,13 @@ export async function heldInPublic(
 ): Promise<boolean[]> {
   if (lists.length === 0) return [];
   const table = sql.raw(kind === 'achievement' ? 'achievements' : 'needs');
+  // OFFSET 0: as in `standsInPublic`.
   const columns = lists.map(
     (terms, i) => sql`EXISTS (
-      SELECT FROM lexical_entries l JOIN ${table} item ON item.id = l.item_id
-       WHERE l.item_kind = ${kind} AND l.terms @> ${integerArray(terms)}
-         AND item.visibility = 'public' AND item.status = 'published') AS ${sql.raw(`held${i}`)}`,
+      SELECT FROM (SELECT item_id FROM lexical_entries
+                    WHERE item_kind = ${kind} AND terms @> ${integerArray(terms)} OFFSET 0) AS l
+        JOIN ${table} item ON item.id = l.item_id
+       WHERE item.visibility = 'public' AND item.status = 'published') AS ${sql.raw(`held${i}`)}`,
   );
   const [row] = await rowsOf<Record<string, boolean>>(db, sql`SELECT ${sql.join(columns, sql`, `)}`);
   return lists.map((_terms, i) => row![`held${i}`]!);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { foldLiteral } from '../../src/fold.js';
-import { gramsOf, holdingAll, writeLiteralTexts } from '../../src/store/literal-texts.js';
-import type { Store } from '../../src/store/open.js';
-import { rowsOf } from '../../src/store/rows.js';
+import { gramsOf, holdingAll, itemHolds, standsInPublic, writeLiteralTexts } from '../../src/store/literal-texts.js';
+import type { Database, Store } from '../../src/store/open.js';
+import { integerArray, rowsOf } from '../../src/store/rows.js';
 import { openTestStore } from '../support/database.js';
 
 describe('literal texts', () => {
@@ -14,6 +14,8 @@ describe('literal texts', () => {
   });
   afterAll(() => store.close());
 
+  /** As many more as the text of an achievement has. */
+  const filling = Array.from({ length: 230 }, (_unused, i) => i + 1);
   const unit = fc.constantFrom('电', '池', 'a', 'b', '1', ' ', '.', '\\', '%', '(', '😀', '\n');
   const folded = (max: number) =>
     fc.string({ unit, maxLength: max }).map((text) => foldLiteral(text.replaceAll('\n', '')).text.trim());
@@ -41,9 +43,35 @@ describe('literal texts', () => {
         const rows = await rowsOf<{ item_id: string }>(store.db, sql`${holdingAll('need', [term])}`);
         const plain = ids.filter((_id, i) => texts[i] !== undefined && holds(texts[i], term));
         expect(rows.map((row) => row.item_id).sort()).toEqual(plain.sort());
+        const asked = sql`(SELECT item_id AS id FROM literal_texts) AS item`;
+        const one = await rowsOf<{ id: string }>(
+          store.db,
+          sql`SELECT id FROM ${asked} WHERE ${itemHolds('need', term)}`,
+        );
+        expect(one.map((row) => row.id).sort()).toEqual(plain.sort());
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are not all looked through for a term that none of many holds', async () => {
+    await store.db.execute(sql`
+      INSERT INTO literal_texts (item_kind, item_id, text, grams)
+      SELECT 'achievement', gen_random_uuid(), repeat('电池', 50), ${integerArray([...gramsOf('电池'.repeat(50)), ...filling])}
+        FROM generate_series(1, 5000)`);
+    await store.db.execute(sql`ANALYZE literal_texts`);
+    const plans: string[] = [];
+    const explained = {
+      execute: async (query: SQL) => {
+        const rows = await rowsOf<{ 'QUERY PLAN': string }>(store.db, sql`EXPLAIN ${query}`);
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+        return { rows };
+      },
+    } as unknown as Database;
+    await standsInPublic(explained, 'achievement', ['铌酸']);
+    expect(plans.join()).toContain('literal_texts_grams');
+    expect(plans.join()).not.toContain('Seq Scan on literal_texts');
+    expect(await standsInPublic(store.db, 'achievement', ['铌酸'])).toEqual([false]);
   });
 
   function holds(text: string, term: string): boolean {
