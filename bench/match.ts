@@ -1,11 +1,12 @@
 /**
  * Time of a full page of 20 ranked and explained matches through GraphQL over many achievements in PostgreSQL, against
  * the bare HNSW query with the same needs' vectors in the same run: of a need whose ranking background matching keeps,
- * and of the same need searched anew, as where nothing is kept. `npm run bench -- match [achievements …]`; needs
+ * of the same need searched anew, as where nothing is kept, and of its title typed as a free text, with what embedding
+ * the title takes of that. `npm run bench -- match [achievements …]`; needs
  * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own. Several
  * numbers, ascending, tell how the time grows between them; a list that is longer already than the first is an error.
  */
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
@@ -15,6 +16,8 @@ import { readConfig } from '../src/config.js';
 import { openDeps, type Deps } from '../src/deps.js';
 import { createNeed } from '../src/items/write.js';
 import { rematchNeeds } from '../src/matching/rematch.js';
+import { hasConditions } from '../src/matching/search/syntax.js';
+import { itemViews, queryTexts, type View } from '../src/matching/views.js';
 import { owedCount } from '../src/store/outbox.js';
 import { rowsOf } from '../src/store/rows.js';
 import { achievements, lists, needs } from '../src/store/schema.js';
@@ -29,74 +32,88 @@ const ACHIEVEMENTS = 100_000;
 const NEEDS = 40;
 const ROUNDS = 5;
 
-const PAGE = /* GraphQL */ `
-  query ($id: ID!) {
-    need(id: $id) {
-      matches(first: 20) {
-        matching
-        edges {
-          node {
-            rank
-            score
-            grade
-            summary
-            reasons {
-              code
-              polarity
-              text
-            }
-            contributions {
-              feature
-              value
-              points
-            }
-            relatedTerms {
-              asked
-              offered
-              relation
-            }
-            sharedTerms {
-              term
-              weight
-            }
-            evidence {
-              need {
-                field
-                text
-              }
-              achievement {
-                field
-                text
-              }
-              strength
-            }
-            indicators {
-              outcome
-              wanted {
-                text
-              }
-              offered {
-                text
-              }
-            }
-            achievement {
-              id
-              title
-              summary
-              organization {
-                name
-              }
-              price {
-                kind
-                min
-                max
-              }
-            }
+const MATCHES = /* GraphQL */ `
+  fragment Matches on MatchConnection {
+    matching
+    edges {
+      node {
+        rank
+        score
+        grade
+        summary
+        reasons {
+          code
+          polarity
+          text
+        }
+        contributions {
+          feature
+          value
+          points
+        }
+        relatedTerms {
+          asked
+          offered
+          relation
+        }
+        sharedTerms {
+          term
+          weight
+        }
+        evidence {
+          need {
+            field
+            text
+          }
+          achievement {
+            field
+            text
+          }
+          strength
+        }
+        indicators {
+          outcome
+          wanted {
+            text
+          }
+          offered {
+            text
+          }
+        }
+        achievement {
+          id
+          title
+          summary
+          organization {
+            name
+          }
+          price {
+            kind
+            min
+            max
           }
         }
       }
     }
   }
+`;
+const PAGE = /* GraphQL */ `
+  query ($id: ID!) {
+    need(id: $id) {
+      matches(first: 20) {
+        ...Matches
+      }
+    }
+  }
+  ${MATCHES}
+`;
+const SEARCH = /* GraphQL */ `
+  query ($text: String!) {
+    searchAchievements(text: $text, first: 20) {
+      ...Matches
+    }
+  }
+  ${MATCHES}
 `;
 
 export async function run(counts: readonly string[] = []): Promise<void> {
@@ -127,7 +144,12 @@ export async function run(counts: readonly string[] = []): Promise<void> {
         ...last,
         ratio: last.pageP50 / last.hnswP50,
         anewRatio: last.anewP50 / last.hnswP50,
-        ...(measured.length > 1 && { sizes, growth: last.pageP50 / measured[0]!.pageP50 }),
+        freeRatio: last.freeP50 / last.hnswP50,
+        ...(measured.length > 1 && {
+          sizes,
+          growth: last.pageP50 / measured[0]!.pageP50,
+          freeGrowth: last.freeP50 / measured[0]!.freeP50,
+        }),
         aim: 'pageP50 <= 40 ms, pageP95 <= 100 ms',
       }),
     );
@@ -173,24 +195,29 @@ interface Figures {
   pageP95: number;
   anewP50: number;
   anewP95: number;
+  freeP50: number;
+  freeP95: number;
+  embedP50: number;
   hnswP50: number;
   hnswP95: number;
 }
 
 async function measure(deps: Deps, app: FastifyInstance, needIds: string[], wanted: number): Promise<Figures> {
-  const page = async (id: string) => {
-    const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query: PAGE, variables: { id } } });
-    const { data, errors } = answer.json<{
-      data: { need: { matches: { edges: unknown[]; matching: string } } } | null;
-      errors?: unknown;
-    }>();
-    if (data === null || data.need.matches.edges.length !== 20 || data.need.matches.matching !== 'HYBRID') {
-      throw new Error(`not a full page of 20 hybrid matches: ${JSON.stringify(errors)}`);
+  const ask = async (query: string, variables: Record<string, string>) => {
+    const answer = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+    const { data, errors } = answer.json<{ data: Answered | null; errors?: unknown }>();
+    const found = data?.need?.matches ?? data?.searchAchievements;
+    if (found?.edges.length !== 20 || found.matching !== 'HYBRID') {
+      throw new Error(`not a full page of 20 hybrid matches: ${JSON.stringify({ variables, errors })}`);
     }
   };
+  const page = (id: string) => ask(PAGE, { id });
+  const titles = await freeTexts(deps, needIds);
   const bare = await bareQuery(deps);
   const pageTimes: number[] = [];
   const anewTimes: number[] = [];
+  const freeTimes: number[] = [];
+  const embedTimes: number[] = [];
   const bareTimes: number[] = [];
   // By turns, so that all meet the same machine. The first round warms up.
   for (let round = 0; round <= ROUNDS; round++) {
@@ -200,10 +227,15 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
       const anewTime = await timed(() => page(id));
       await setAside(deps, id, false);
       const bareTime = await timed(() => bare(id));
+      const text = titles.get(id);
+      const freeTime = text === undefined ? null : await timed(() => ask(SEARCH, { text }));
+      const embedTime = text === undefined ? null : await timed(() => deps.embedder!.embed(viewsOfText(text)));
       if (round === 0) continue;
       pageTimes.push(pageTime);
       anewTimes.push(anewTime);
       bareTimes.push(bareTime);
+      if (freeTime !== null) freeTimes.push(freeTime);
+      if (embedTime !== null) embedTimes.push(embedTime);
     }
   }
   const figures = {
@@ -212,14 +244,46 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     pageP95: percentile(pageTimes, 0.95),
     anewP50: percentile(anewTimes, 0.5),
     anewP95: percentile(anewTimes, 0.95),
+    freeP50: percentile(freeTimes, 0.5),
+    freeP95: percentile(freeTimes, 0.95),
+    embedP50: percentile(embedTimes, 0.5),
     hnswP50: percentile(bareTimes, 0.5),
     hnswP95: percentile(bareTimes, 0.95),
   };
   console.log(`${wanted} achievements`);
   console.log(`page of 20      p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
   console.log(`searched anew   p50 ${figures.anewP50.toFixed(1)} ms, p95 ${figures.anewP95.toFixed(1)} ms`);
+  const { freeP50, freeP95, embedP50 } = figures;
+  console.log(
+    `title typed     p50 ${freeP50.toFixed(1)} ms, p95 ${freeP95.toFixed(1)} ms, of which embedding ${embedP50.toFixed(1)} ms`,
+  );
   console.log(`bare HNSW       p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
   return figures;
+}
+
+/** What either query answers. */
+interface Answered {
+  need?: { matches: Found };
+  searchAchievements?: Found;
+}
+
+interface Found {
+  edges: unknown[];
+  matching: string;
+}
+
+/** The needs' titles, by need, but for those whose quotes would be conditions. */
+async function freeTexts({ db }: Deps, needIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: needs.id, title: needs.title })
+    .from(needs)
+    .where(inArray(needs.id, [...needIds]));
+  return new Map(rows.filter(({ title }) => !hasConditions(title)).map(({ id, title }) => [id, title]));
+}
+
+/** As a search embeds it. */
+function viewsOfText(text: string): View[] {
+  return itemViews('need', queryTexts(text));
 }
 
 /** Makes what is kept of a need void, or stand again. */
@@ -246,7 +310,7 @@ async function bareQuery({ db, embedder }: Deps): Promise<(needId: string) => Pr
   };
 }
 
-async function timed(action: () => Promise<void>): Promise<number> {
+async function timed(action: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await action();
   return performance.now() - started;
