@@ -86,7 +86,13 @@ function all({ fields }: Statements): Indicator[] {
 function placeOf({ fields }: Statements, indicator: Indicator): Place | null {
   const found = fields.find(({ indicators }) => indicators.includes(indicator));
   if (found === undefined) return null;
-  return { field: found.field, start: startWithName(found.text, indicator), end: indicator.end };
+  return { field: found.field, start: startWithName(found.text, indicator), end: endWithWhat(found.text, indicator) };
+}
+
+/** “1分钟内” says nothing without the “执行” behind it, where no name stands before. */
+function endWithWhat(text: string, { name, end }: Indicator): number {
+  const what = /^[\p{Script=Han}A-Za-z]{1,8}(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 9));
+  return what !== null && (name === null || what[0].endsWith(name)) ? end + what[0].length : end;
 }
 
 /** Between a quantity's name and its number stand no more than a few signs: 精度（室温）≥ 98%. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { foldLiteral } from '../fold.js';
 import { projectPath } from '../paths.js';
+import { QUANTITY_KINDS } from './indicators/quantity-kinds.js';
 
 export interface TermName {
   /** As it is written. */
@@ -51,9 +52,10 @@ export function termKinds(): readonly TermKinds[] {
 
 let mark: string | undefined;
 
-/** SHA-256 (hex) over the lists: another one, other related terms. */
+/** SHA-256 (hex) over the lists of `data`: others, other related terms and other pairs of indicators. */
 export function termLists(): string {
-  mark ??= createHash('sha256').update(readFileSync(SYNONYMS)).update(readFileSync(KINDS)).digest('hex');
+  const lists = [SYNONYMS, KINDS, QUANTITY_KINDS];
+  mark ??= lists.reduce((hash, list) => hash.update(readFileSync(list)), createHash('sha256')).digest('hex');
   return mark;
 }
 

@@ -1,4 +1,4 @@
-import { nameLikeness } from './likeness.js';
+import { nameLikeness, OF_NO_THING } from './likeness.js';
 import { betterDirection } from './operators.js';
 import type { Canonical, Indicator, IndicatorVerdict } from './types.js';
 
@@ -6,15 +6,16 @@ import type { Canonical, Indicator, IndicatorVerdict } from './types.js';
 const ALIKE = 0.6;
 /** Relative slack for values that went through a conversion. */
 const ROUNDING = 1e-9;
-/** Ranges that an offer must cover rather than stay within: 工作温度 −40…85 ℃, 量程 0…500 mm. */
-const TO_BE_COVERED = /范围|温度|量程|频段|波段|带宽|电压|频率/u;
+/** Ranges that an offer must cover rather than stay within: 工作温度 −40…85 ℃, 量程 0…500 mm, 板厚 16…60 mm. */
+const TO_BE_COVERED = /范围|温度|冲击|量程|频段|波段|带宽|电压|频率|[适可]应|适用|[板壁管]厚|间隙|缝隙|[管口直]径$/u;
 /** Quantities of these dimensions have no natural zero. */
 const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
 
 /**
  * One verdict per wanted indicator, in their order. Two indicators are compared when dimension and kind of change agree
  * and their names mean the same; an unnamed one, or one of an unknown unit, is never compared. The most alike decides;
- * of several equally alike, one that meets the wish. Whatever is in doubt is `not-stated`.
+ * of several equally alike, one that meets the wish. Whatever is in doubt is `not-stated`: so also where names that are
+ * hardly alike differ in what they say.
  */
 export function compareIndicators(wanted: readonly Indicator[], offered: readonly Indicator[]): IndicatorVerdict[] {
   return wanted.map((wish) => {
@@ -23,16 +24,39 @@ export function compareIndicators(wanted: readonly Indicator[], offered: readonl
       .filter((judgement) => judgement.likeness >= ALIKE && judgement.met !== null)
       .sort((a, b) => b.likeness - a.likeness || Number(b.met) - Number(a.met));
     const best = judged[0];
-    if (best === undefined) return { wanted: wish, offered: null, verdict: 'not-stated' };
+    // Of which thing is not said, and they differ.
+    const doubtful = judged.some(({ likeness, met }) => likeness <= OF_NO_THING && met !== best?.met);
+    if (best === undefined || (best.likeness <= OF_NO_THING && doubtful))
+      return { wanted: wish, offered: null, verdict: 'not-stated' };
     return { wanted: wish, offered: best.offer, verdict: best.met === true ? 'met' : 'missed' };
   });
 }
 
 /** 0–1: how surely both are about the same quantity; 0 when they cannot be compared at all. */
 function likeness(wish: Indicator, offer: Indicator): number {
-  if (wish.canonical === null || wish.canonical.dimension !== offer.canonical?.dimension) return 0;
-  if (wish.change !== offer.change || wish.name === null || offer.name === null) return 0;
+  if (wish.canonical === null || offer.canonical === null || wish.name === null || offer.name === null) return 0;
+  if (wish.change !== offer.change || !haveOneDimension(wish, offer) || !holdUnderOne(wish, offer)) return 0;
   return nameLikeness(wish.name, offer.name);
+}
+
+/** What is reached at −20 ℃ says nothing of −40 ℃; where one side names no condition, the usual one is meant. */
+function holdUnderOne({ under: a }: Indicator, { under: b }: Indicator): boolean {
+  return a === null || b === null || (a.unit === b.unit && a.min === b.min && a.max === b.max);
+}
+
+const OF_EACH = /·(件|张|台|片|个|颗|只|份|枚|块|支|套)\^-1$/u;
+
+/** 10 min of 单件编程 is as much as 10 min/件 of 编程. */
+function haveOneDimension(a: Indicator, b: Indicator): boolean {
+  const [left, right] = [a.canonical!, b.canonical!];
+  if (left.dimension === right.dimension) return true;
+  const [each, other] = OF_EACH.test(left.unit) ? [left, b] : [right, a];
+  const item = OF_EACH.exec(each.unit)?.[1];
+  return (
+    item !== undefined &&
+    new RegExp(`[单每一]${item}`, 'u').test(other.name!) &&
+    each.unit.replace(OF_EACH, '') === other.canonical!.unit
+  );
 }
 
 interface Interval {

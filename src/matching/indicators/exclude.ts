@@ -45,7 +45,7 @@ function firstEnd(text: string, at: number): number {
 
 const DURATION = /^(?:年|天|个月|周|小时|个小时|分钟|次)$/u;
 const PAST = /(?:近|过去|最近|未来|今后|前|历时|历经|经过|每|上|下|隔|深耕|从事|成立|长达|已有|从业|满)$/u;
-const TO = /^.{0,8}?(?:提高|提升|升|降|增|减|缩|压|延|扩)[^，。；]{0,2}(?:至|到|为)/u;
+const TO = /^.{0,8}?(?:提高|提升|提|升|降|增|减|缩|压|延|扩)[^，。；]{0,2}(?:至|到|为)/u;
 
 /** Quantities that are there but say nothing of the technology. */
 export function isExcluded(text: string, { start, end, first, unit, min }: Quantity): boolean {

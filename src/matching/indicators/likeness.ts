@@ -1,51 +1,149 @@
 /** Whether two names of quantities mean the same one. */
+import { quantityKinds } from './quantity-kinds.js';
 
-/** Words for the same quantity; each stands for the first of its group. */
-const SYNONYMS: readonly (readonly string[])[] = [
-  ['准确率', '正确率', '识别率', '精确率', '准确度'],
-  ['误差', '偏差'],
-  ['寿命', '使用寿命', '服役寿命', '工作寿命', '服役年限', '使用年限'],
-  ['能耗', '电耗', '耗电量', '用电量', '耗电'],
-  ['时延', '延迟', '延时', '滞后时间'],
-  ['响应时间', '反应时间'],
-  ['产能', '产量', '年产'],
-  ['处理量', '处理能力', '处理规模'],
-  ['合格率', '良率', '良品率', '成品率'],
-  ['效率', '转换效率', '转化效率'],
-  ['去除率', '脱除率', '清除率', '去除效率'],
-  ['检出限', '检测限', '检测下限'],
-  ['循环寿命', '循环次数', '充放电次数'],
-  ['抗拉强度', '拉伸强度'],
-  ['工作温度', '使用温度', '运行温度', '环境温度', '温度范围', '工作温度范围'],
-  ['成本', '造价'],
-  ['噪声', '噪音'],
-  ['导热系数', '热导率', '导热率'],
-  ['漏检率', '漏报率'],
-  ['误检率', '误报率', '虚警率'],
-];
-const CANON: ReadonlyMap<string, string> = new Map(
-  SYNONYMS.flatMap(([first, ...others]) => others.map((other) => [other, first!] as const)),
-);
-const LONGEST_FIRST = [...CANON.keys()].sort((a, b) => b.length - a.length);
 /** Words before a name that do not make it another quantity. */
-const QUALIFIERS = /^(?:产品|系统|设备|装置|整机|整体|总体|综合|平均|单位|额定|标称|有效|理论|实际|其|该)+(?=.{2})/u;
+const QUALIFIERS =
+  /^(?:产品|系统|设备|装置|整机|整体|总体|综合|平均|单位|额定|标称|有效|理论|实际|典型|最[高大低小快慢]|其|该)+(?=.{2})/u;
+/** Two ways to write one thing in a name. */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/黏/gu, '粘'],
+  [/[每一](?=[件张台片个颗只份枚块支套吨])/gu, '单'],
+  [/发现/gu, '探测'],
+  [/剩余电量|荷电状态|电量|soc/gu, '荷电'],
+  [/健康状态|soh/gu, '健康'],
+  [/nox/gu, '氮氧化物'],
+  [/codcr/gu, 'cod'],
+  [/nh3-n/gu, '氨氮'],
+  [/nmhc/gu, '非甲烷总烃'],
+  [/vocs?/gu, '挥发性有机物'],
+  [/颗粒物|烟尘/gu, '粉尘'],
+  [/告警|预警/gu, '报警'],
+  [/室内温度/gu, '室温'],
+  [/成型/gu, '成形'],
+];
+/** What goes in is not what comes out. */
+const GOING_IN = /进水|进口|入口|进气|原水/u;
+const COMING_OUT = /出水|出口|排口|出气|排水/u;
+/** What tells no two things apart. */
+const COMMON = /时间|用时|耗时|时长|周期|一[轮次遍]|估计|预估|评估|估算|预测|[的各与和及约]|[率度量数值性后前中时]+$/gu;
 /** A shorter name that ends the longer one is the same quantity, less surely. */
 const CONTAINED = 0.8;
+/** The kind of quantity is the same, and one of them says of no thing that it is a quantity of. */
+export const OF_NO_THING = 0.7;
+/** What both are of must have this share of the shorter one's characters in common. */
+const SAME_THING = 0.5;
+/** One character in common says enough of so short things (线路, 选线). */
+const MOST_FOR_ONE = 2;
+/** Names without a word for a kind must have more in common, and so many characters. */
+const SAME_NAME = 0.8;
+const FEWEST_SHARED = 2;
 
-/** 0–1, symmetric: 1 for the same name or a synonym, else the Dice coefficient of character bigrams. */
+/** 0–1, symmetric: 1 for the same name or a synonym; 0.6 and more: both mean the same quantity. */
 export function nameLikeness(a: string, b: string): number {
-  const [left, right] = [foldName(a), foldName(b)];
-  if (left === right) return 1;
-  const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left];
+  const [left, right] = [read(a), read(b)];
+  if (left.name === right.name) return 1;
+  if (areEnds(left.name, right.name) || areEnds(right.name, left.name)) return 0;
   // 缺陷检测准确率 is a 检测准确率; 检测精度 and 控制精度 share a head and are two things.
+  if (left.kind !== null && right.kind !== null) return byKind(left.kind, right.kind, left.thing, right.thing);
+  const [shorter, longer] = left.name.length <= right.name.length ? [left.name, right.name] : [right.name, left.name];
   const contained = shorter.length >= 3 && longer.endsWith(shorter) ? CONTAINED : 0;
-  return Math.max(contained, dice(bigrams(left), bigrams(right)));
+  return Math.max(contained, dice(bigrams(left.name), bigrams(right.name)), byThing(left, right));
 }
 
-function foldName(name: string): string {
-  const bare = name.normalize('NFKC').toLowerCase().replace(/\s/gu, '').replace(QUALIFIERS, '');
-  const synonym = LONGEST_FIRST.find((word) => bare.endsWith(word));
-  return synonym === undefined ? bare : bare.slice(0, -synonym.length) + CANON.get(synonym)!;
+function areEnds(a: string, b: string): boolean {
+  return GOING_IN.test(a) && COMING_OUT.test(b);
+}
+
+/** A name as the kind of quantity, if it has a word for one, and the thing that it is a quantity of. */
+interface ReadName {
+  name: string;
+  kind: string | null;
+  thing: string;
+}
+
+/** Names come again with every search that compares their items. */
+const alreadyRead = new Map<string, ReadName>();
+const MOST_REMEMBERED = 20_000;
+
+function read(written: string): ReadName {
+  const before = alreadyRead.get(written);
+  if (before !== undefined) return before;
+  const name = readAnew(written);
+  if (alreadyRead.size >= MOST_REMEMBERED) alreadyRead.clear();
+  alreadyRead.set(written, name);
+  return name;
+}
+
+function readAnew(written: string): ReadName {
+  const folded = written.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
+  const name = SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), folded).replace(QUALIFIERS, '');
+  const kind = kindOf(name);
+  const rest = kind === null ? name : name.slice(0, kind.start) + name.slice(kind.end);
+  return { name, kind: kind?.word ?? null, thing: rest.replace(COMMON, '') };
+}
+
+interface Kind {
+  word: string;
+  /** Its place in the name. */
+  start: number;
+  end: number;
+}
+
+/** 选对线路 is 选线准确率. */
+const LEADING_KIND = /^[选判认][对准]/u;
+/** What may follow the word for a kind: a symbol (粗糙度 Ra, 召回率@10) and what tells nothing. */
+const NOTHING_MORE = new RegExp(`(?:[a-z0-9@.]|${COMMON.source})*$`, 'u');
+
+/** The longest word for a kind that the name ends in. */
+function kindOf(name: string): Kind | null {
+  if (LEADING_KIND.test(name)) return { word: '准确', start: 1, end: 2 };
+  const { groupsOf, longest } = quantityKinds();
+  let found: Kind | null = null;
+  for (let end = NOTHING_MORE.exec(name)!.index; end <= name.length; end += 1) {
+    for (let start = Math.max(0, end - longest); start <= (found?.start ?? end - 1); start += 1) {
+      const word = name.slice(start, end);
+      if (groupsOf.has(word)) found = { word, start, end };
+    }
+  }
+  return found;
+}
+
+function byKind(kind: string, other: string, thing: string, otherThing: string): number {
+  const { groupsOf, near } = quantityKinds();
+  const groups = groupsOf.get(other)!;
+  const common = [...groupsOf.get(kind)!].filter((group) => groups.has(group));
+  if (common.length === 0) return 0;
+  const { shared, fewest, most } = overlap(thing, otherThing);
+  if (common.every((group) => group >= near)) return shared === most && most >= FEWEST_SHARED ? CONTAINED : 0;
+  if (fewest === 0) return most === 0 ? 1 : OF_NO_THING;
+  // 氢气 and 氧气 are two things.
+  const alike = shared === 1 ? most <= MOST_FOR_ONE && fewest === 1 : shared > 2 || shareBigram(thing, otherThing);
+  return alike && shared / fewest >= SAME_THING ? 0.5 + 0.4 * (shared / fewest) : 0;
+}
+
+/** Where a kind is not said of one of them at least. */
+function byThing(left: ReadName, right: ReadName): number {
+  const { shared, fewest } = overlap(left.thing, right.thing);
+  if (shared < FEWEST_SHARED || !shareBigram(left.thing, right.thing)) return 0;
+  // Of whatever kind one of them is, the other may be of another: 矸石带煤, 煤与矸石判别准确率; 黄酮提取率, 黄酮含量.
+  if (left.kind !== right.kind) {
+    const other = left.kind === null ? left.name : right.name;
+    return shared === fewest && !/(?:[率度比值]|系数)$/u.test(other) ? CONTAINED : 0;
+  }
+  return shared / fewest >= SAME_NAME ? 0.8 * (shared / fewest) : 0;
+}
+
+/** Characters in common, and how many the shorter and the longer one have. */
+function overlap(a: string, b: string): { shared: number; fewest: number; most: number } {
+  const [left, right] = [new Set(a), new Set(b)];
+  const shared = [...left].filter((character) => right.has(character)).length;
+  return { shared, fewest: Math.min(left.size, right.size), most: Math.max(left.size, right.size) };
+}
+
+/** 存活率 is no 酶活存留. */
+function shareBigram(a: string, b: string): boolean {
+  const pairs = new Set(bigrams(b));
+  return bigrams(a).some((pair) => pairs.has(pair));
 }
 
 function bigrams(text: string): string[] {

@@ -1,8 +1,9 @@
 /** The noun phrase that a number belongs to, and whether the number is a difference (提高 20%). */
 
 const UP = '提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增产|增效|提速|加快';
-const DOWN = '降低|减少|缩短|下降|减小|压缩|节约|节省|节能|节水|节电|减重|减轻|减排|减薄|降本|削减|下调|衰减';
-const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|幅度?|比例)?(?:达|可达|达到)?$`, 'u');
+const DOWN =
+  '降低|减少|缩短|下降|减小|压缩|节约|节省|节能|节水|节电|节油|节药|省电|省水|省油|减重|减轻|减排|减薄|降本|削减|下调|衰减';
+const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`, 'u');
 /** 降低能耗 20%: the object stands between. */
 const CHANGING = new RegExp(`(?:(${UP})|(${DOWN}))了?((?:(?!至|到|达|为)[\\p{Script=Han}A-Za-z]){1,10})$`, 'u');
 const COMPARED = /(?:比|较)[^，。；,;]{1,20}?(?:([高快长大多重]出?)|([低少短轻省小快慢]))了?$/u;
@@ -14,6 +15,10 @@ const TRAILING =
 /** Words before a name. Characters that also begin names (使用寿命, 能耗, 时延, 内阻) are guarded. */
 const LEADING =
   /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
+/** 货架期由 12 天 is a 货架期. */
+const OLD_VALUE = /[由从](?:原来|目前|现有|传统|现在|以前|原|当前)?的?约?\s?\d.*$/u;
+/** A condition in brackets, read as a quantity itself, stands between a name and its number: 功率循环(ΔTj=100K)≥10万次. */
+const LONGEST_CONDITION = 24;
 /** A condition is no part of the name: 充电 10 分钟后容量. */
 const LONGEST_NAME = 12;
 /** How far before a number its name is looked for. */
@@ -27,6 +32,8 @@ const LETTER = /[\p{Script=Han}A-Za-zΑ-ω]/u;
  */
 function nameBefore(text: string, from: number, end: number): string | null {
   const near = text.slice(Math.max(from, end - REACH), end);
+  const open = /^\s?\)$/u.test(near.replace(TRAILING, '')) ? text.lastIndexOf('(', from) : -1;
+  if (open >= 0 && from - open <= LONGEST_CONDITION) return nameBefore(text, Math.max(0, open - REACH), open);
   // Among numbers, as in a table, all that follows would find this out in the end.
   if (!LETTER.test(near)) return null;
   const left = near
@@ -34,13 +41,19 @@ function nameBefore(text: string, from: number, end: number): string | null {
     .replace(/\([^()]{0,12}\)$/u, '')
     .replace(TRAILING, '');
   const phrase = left.split(DELIMITER).at(-1) ?? '';
-  const noun = phrase.replace(LEADING, '').split('的').at(-1)!.replace(LEADING, '').trim();
+  const noun = phrase.replace(OLD_VALUE, '').replace(LEADING, '').split('的').at(-1)!.replace(LEADING, '').trim();
   if (!LETTER.test(noun)) return null;
   return [...noun].slice(-LONGEST_NAME).join('').trim();
 }
 
 /** Things that have quantities and are none: 系统可达到 ≥95% 的准确率. */
 const SUBJECT = /^(?:本?(?:系统|产品|设备|装置|平台|项目|模型|算法|方法|样机)|整机|我司|我公司)$/u;
+
+/** The thing before words of change that say what of it is changed, with that: 空调 + 能耗; not what it is compared with. */
+export function nameOfImplied(text: string, from: number, { start, implied }: Change): string {
+  const thing = nameBefore(text, from, start);
+  return (thing === null || /^[比较]/u.test(thing) ? '' : thing) + implied;
+}
 
 /** The name before the number, or the one behind it where only a subject stands before. */
 export function nameOf(text: string, from: number, start: number, end: number): string | null {
@@ -53,20 +66,48 @@ function nameAfter(text: string, end: number): string | null {
   return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
 }
 
+/** What is to happen within the number, where nothing names it: `2 秒内报警`, `80℃以上不变形`. */
+export function happeningAfter(text: string, end: number): string | null {
+  return /^[能可]?(\p{Script=Han}{2,4})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 6))?.[1] ?? null;
+}
+
+/** What is changed by words that say it themselves: 减重 20%, 节能率 25%. */
+const CHANGES_OF: readonly (readonly [RegExp, string])[] = [
+  [/^减重/u, '重量'],
+  [/^节能/u, '能耗'],
+  [/^[节省]电/u, '电耗'],
+  [/^[节省]水/u, '水耗'],
+  [/^[节省]油/u, '油耗'],
+  [/^节药/u, '药耗'],
+  [/^减排/u, '排放'],
+  [/^降本/u, '成本'],
+  [/^提速/u, '速度'],
+  [/^增产/u, '产量'],
+];
+const SAVED_SHARE = /(减重|节能|节电|节水|节油|节药|减排)率(?:为|约)?(?:达|可达|达到)?$/u;
+
 export interface Change {
   change: 'increase' | 'decrease';
   /** Where the words of change begin: the name stands before them, or is `object`. */
   start: number;
   object: string | null;
+  /** What is changed, where the words of change say it; a thing that stands before them has it (空调节能). */
+  implied: string | null;
 }
 
 /** Words of change right before `end`, where the operator begins. `relative`: the number is a share or a multiple. */
 export function changeBefore(text: string, from: number, end: number, relative: boolean, value: number): Change | null {
   const left = text.slice(Math.max(from, end - 30), end).replace(/\s+$/u, '');
   const offset = Math.max(from, end - 30);
-  const direct = CHANGED.exec(left);
+  const saved = relative ? SAVED_SHARE.exec(left) : null;
+  const direct = saved ?? CHANGED.exec(left);
   if (direct !== null)
-    return { change: direct[1] === undefined ? 'decrease' : 'increase', start: offset + direct.index, object: null };
+    return {
+      change: saved !== null || direct[1] === undefined ? 'decrease' : 'increase',
+      start: offset + direct.index,
+      object: null,
+      implied: CHANGES_OF.find(([words]) => words.test(direct[0]))?.[1] ?? null,
+    };
   if (!relative) return null;
   const compared = COMPARED.exec(left);
   if (compared !== null) {
@@ -74,6 +115,7 @@ export function changeBefore(text: string, from: number, end: number, relative: 
       change: compared[1] === undefined ? 'decrease' : 'increase',
       start: offset + compared.index,
       object: null,
+      implied: null,
     };
   }
   const around = CHANGING.exec(left);
@@ -81,5 +123,10 @@ export function changeBefore(text: string, from: number, end: number, relative: 
   const object = around[3]!;
   // 提高合格率 98% names the aim, not the difference.
   if (/[率度比]$/u.test(object) && value >= 50) return null;
-  return { change: around[1] === undefined ? 'decrease' : 'increase', start: offset + around.index, object };
+  return {
+    change: around[1] === undefined ? 'decrease' : 'increase',
+    start: offset + around.index,
+    object,
+    implied: null,
+  };
 }

@@ -2,7 +2,7 @@ import { roundOff } from '../../numerals.js';
 import { canonicalUnit, dimensionName } from './dimensions.js';
 import { isExcluded, isQuantity, skipBlocked } from './exclude.js';
 import { betterThan, operatorAfter, operatorBefore, type FoundOperator } from './operators.js';
-import { changeBefore, nameOf } from './names.js';
+import { changeBefore, happeningAfter, nameOf, nameOfImplied } from './names.js';
 import { quantityAt, type Quantity } from './quantity.js';
 import type { Canonical, Indicator, Operator } from './types.js';
 import { parseUnit, type UnitValue } from './units.js';
@@ -38,11 +38,18 @@ export function readIndicators(text: string): Indicator[] {
       continue;
     }
     const indicator = isExcluded(folded, quantity) ? null : toIndicator(folded, from, quantity);
-    if (indicator !== null) found.push(indicator);
+    if (indicator !== null) found.push({ ...indicator, under: conditionOf(folded, indicator, found.at(-1)) });
     from = indicator?.end ?? from;
     at = Math.max(quantity.end, indicator?.end ?? 0);
   }
   return found;
+}
+
+/** The quantity without a name that the name follows upon. */
+function conditionOf(text: string, { name, start }: Indicator, last: Indicator | undefined): Canonical | null {
+  if (name === null || last === undefined || last.name !== null || last.operator !== '=') return null;
+  const between = text.slice(last.end, Math.max(last.end, text.lastIndexOf(name, start)));
+  return /^\s?(?:时|下|条件下)?\s?$/u.test(between) ? last.canonical : null;
 }
 
 /** Quantities that are differences of temperatures by their name. */
@@ -54,12 +61,18 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const after = operatorAfter(text, quantity.end);
   const isRange = quantity.value === null;
   const end = after?.end ?? quantity.end;
-  const unit = quantity.first.share === '%' ? '%' : (prefix?.text ?? quantity.unit?.text ?? null);
-  const relative = quantity.first.share !== null || /^(?:%|倍|成|个?百分点)$/u.test(unit ?? '');
+  const written = quantity.first.share === '%' ? '%' : (prefix?.text ?? quantity.unit?.text ?? null);
+  const relative = quantity.first.share !== null || /^(?:%|倍|成|个?百分点)$/u.test(written ?? '');
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
-  const name = change?.object ?? nameOf(text, from, change?.start ?? opened, end);
+  const found =
+    typeof change?.implied === 'string'
+      ? nameOfImplied(text, from, change)
+      : (change?.object ?? nameOf(text, from, change?.start ?? opened, end));
+  const per = change === null ? perWhat(found, written) : null;
+  const name = per?.name ?? found;
+  const unit = per?.unit ?? written;
   const operator = isRange ? 'range' : operatorOf(before, after?.operator, quantity, name, unit);
   if (
     !isQuantity(text, quantity, {
@@ -71,18 +84,35 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   )
     return null;
   return {
-    name,
+    name: name ?? (after === null ? null : happeningAfter(text, end)),
     operator,
     value: quantity.value,
     min: quantity.min,
     max: quantity.max,
     unit,
-    canonical: canonicalOf(quantity, operator, unit, change !== null || DIFFERENCE.test(name ?? '')),
+    canonical: /^\/\p{L}/u.test(text.slice(quantity.end, quantity.end + 2))
+      ? null
+      : canonicalOf(
+          per === null ? quantity : { ...quantity, unit: null },
+          operator,
+          unit,
+          change !== null || DIFFERENCE.test(name ?? ''),
+        ),
+    under: null,
     change: change?.change ?? null,
     tolerance: quantity.tolerance,
     start: opened,
     end,
   };
+}
+
+/** 误报每月 2 次 is 误报 2 次/月. */
+function perWhat(name: string | null, unit: string | null): { name: string; unit: string } | null {
+  const per = /^(.*)每(小时|分钟|[秒天日周月年片件台张只块])$/u.exec(name ?? '');
+  if (per === null || unit === null || unit.includes('/')) return null;
+  const compound = `${unit}/${per[2]}`;
+  const known = parseUnit(compound, 0);
+  return known?.text === compound ? { name: per[1] === '' ? name! : per[1]!, unit: compound } : null;
 }
 
 function operatorOf(

@@ -30,6 +30,8 @@ export interface Indicator {
   unit: string | null;
   /** Null when the unit is unknown or ambiguous. */
   canonical: Canonical | null;
+  /** A quantity right before the name that it holds under: of −20 ℃容量保持率 80 % the −20 ℃; null when there is none. */
+  under: Canonical | null;
   /** The number is a difference to what was before: 提高 20%, 降低 5 dB. */
   change: 'increase' | 'decrease' | null;
   /** Half width of ±; `±0.5` alone is the range −0.5…0.5 with this tolerance. */

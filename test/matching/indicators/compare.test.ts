@@ -21,6 +21,16 @@ test.each([
   ['温升不超过65K', '温升60℃'],
   ['成本不高于2万元', '成本1.5万元'],
   ['寿命10年', '寿命12年'],
+  ['选对线路95%以上', '选线正确率96%以上'],
+  ['误报每天不超过3次', '虚警≤1次/天'],
+  ['单件编程≤10min', '编程≤5min/件'],
+  ['板厚16~60mm', '板厚12~80mm'],
+  ['货架期40天以上', '货架期由12天延长到45天'],
+  ['功率循环≥8万次', '功率循环(ΔTj=100K)≥10万次'],
+  ['空调节能20%以上', '空调系统节能率≥25%'],
+  ['减重20%以上', '较铝合金件减重28%'],
+  ['2秒内报警', '报警时延≤1.5s'],
+  ['准确率达到90%', '准确率从71%提到92%'],
 ])('%j is met by %j', (wanted, offered) => {
   expect(verdict(wanted, offered)).toBe('met');
 });
@@ -48,8 +58,25 @@ test.each([
   ['抗拉强度≥800MPa', '抗拉强度不超过900MPa'],
   ['≥95%', '≥98%'],
   ['转角不超过30度', '转角为20吨'],
+  ['铜回收率≥88%', '金回收率82.5%'],
+  ['收率≥75%', '回收率≥90%'],
+  ['氢气纯度≥99.9%', '氧气纯度≥99.2%'],
+  ['脱硫效率≥98%', '脱硝效率≥92%'],
+  ['出水氨氮≤5mg/L', '进水氨氮800mg/L'],
+  ['存活率≥70%', '制粒后酶活存留≥80%'],
+  ['误报每月不超过2次', '误报≤1次/季·km'],
+  ['误差≤1m', '定位误差≤0.5m；测高误差≤3m'],
+  ['设备单价2万元以内', '年运维费用0.8万元'],
 ])('whether %j is met by %j is not stated', (wanted, offered) => {
   expect(verdict(wanted, offered)).toBe('not-stated');
+});
+
+test('what is reached under one condition says nothing of another', () => {
+  const wanted = readIndicators('-40℃冲击功≥47J');
+  const met = (offered: string) => compareIndicators(wanted, readIndicators(offered)).at(-1)!.verdict;
+  expect(met('-20℃冲击功≥100J')).toBe('not-stated');
+  expect(met('-40℃冲击功≥100J')).toBe('met');
+  expect(met('冲击功≥100J')).toBe('met');
 });
 
 test('each wish gets its own verdict, with the indicator that decided', () => {
