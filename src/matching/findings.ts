@@ -99,8 +99,9 @@ function endWithWhat(text: string, { name, end }: Indicator): number {
 const FARTHEST_NAME = 8;
 
 /** “3%以内” says nothing without the “电量误差” before it. */
-function startWithName(text: string, { name, start }: Indicator): number {
+function startWithName(text: string, { name, start, changeStart }: Indicator): number {
   if (name === null) return start;
-  const at = text.lastIndexOf(name, start);
-  return at >= 0 && start - (at + name.length) <= FARTHEST_NAME ? at : start;
+  const from = Math.max(0, start - FARTHEST_NAME - name.length);
+  const at = text.slice(from, start).lastIndexOf(name);
+  return at >= 0 ? from + at : (changeStart ?? start);
 }

@@ -7,7 +7,7 @@ const ALIKE = 0.6;
 /** Relative slack for values that went through a conversion. */
 const ROUNDING = 1e-9;
 /** Ranges that an offer must cover rather than stay within: 工作温度 −40…85 ℃, 量程 0…500 mm, 板厚 16…60 mm. */
-const TO_BE_COVERED = /范围|温度|冲击|量程|频段|波段|带宽|电压|频率|[适可]应|适用|[板壁管]厚|间隙|缝隙|[管口直]径$/u;
+const TO_BE_COVERED = /范围|温度|热冲击|量程|频段|波段|带宽|电压|频率|[适可]应|适用|[板壁管]厚|间隙|缝隙|[管口直]径$/u;
 /** Quantities of these dimensions have no natural zero. */
 const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
 

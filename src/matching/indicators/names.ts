@@ -32,8 +32,11 @@ const LETTER = /[\p{Script=Han}A-Za-zΑ-ω]/u;
  */
 function nameBefore(text: string, from: number, end: number): string | null {
   const near = text.slice(Math.max(from, end - REACH), end);
-  const open = /^\s?\)$/u.test(near.replace(TRAILING, '')) ? text.lastIndexOf('(', from) : -1;
-  if (open >= 0 && from - open <= LONGEST_CONDITION) return nameBefore(text, Math.max(0, open - REACH), open);
+  if (/^\s?\)$/u.test(near.replace(TRAILING, ''))) {
+    const earliest = Math.max(0, from - LONGEST_CONDITION);
+    const open = earliest + text.slice(earliest, from).lastIndexOf('(');
+    if (text[open] === '(') return nameBefore(text, Math.max(0, open - REACH), open);
+  }
   // Among numbers, as in a table, all that follows would find this out in the end.
   if (!LETTER.test(near)) return null;
   const left = near

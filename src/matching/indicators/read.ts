@@ -48,8 +48,9 @@ export function readIndicators(text: string): Indicator[] {
 /** The quantity without a name that the name follows upon. */
 function conditionOf(text: string, { name, start }: Indicator, last: Indicator | undefined): Canonical | null {
   if (name === null || last === undefined || last.name !== null || last.operator !== '=') return null;
-  const between = text.slice(last.end, Math.max(last.end, text.lastIndexOf(name, start)));
-  return /^\s?(?:时|下|条件下)?\s?$/u.test(between) ? last.canonical : null;
+  const between = text.slice(last.end, start);
+  const named = between.lastIndexOf(name);
+  return named >= 0 && /^\s?(?:时|下|条件下)?\s?$/u.test(between.slice(0, named)) ? last.canonical : null;
 }
 
 /** Quantities that are differences of temperatures by their name. */
@@ -101,6 +102,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     under: null,
     change: change?.change ?? null,
     tolerance: quantity.tolerance,
+    changeStart: change?.start ?? null,
     start: opened,
     end,
   };

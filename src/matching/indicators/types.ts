@@ -36,6 +36,8 @@ export interface Indicator {
   change: 'increase' | 'decrease' | null;
   /** Half width of ±; `±0.5` alone is the range −0.5…0.5 with this tolerance. */
   tolerance: number | null;
+  /** Where the words of change before it begin; null when there are none. */
+  changeStart: number | null;
   /** UTF-16 span of number, unit and operator in the text. */
   start: number;
   end: number;
