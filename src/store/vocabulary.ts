@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
+import { havePublic } from './public-items.js';
 import { integerArray, rowsOf } from './rows.js';
 
 export interface VocabularyWord {
@@ -72,23 +73,14 @@ export async function wordsWithKeys(
  * Whether a published, public item holds all of the terms, for each list of terms: a suggestion must not tell what only
  * a confidential item says.
  */
-export async function heldInPublic(
-  db: Database,
-  kind: ItemKind,
-  lists: readonly (readonly number[])[],
-): Promise<boolean[]> {
-  if (lists.length === 0) return [];
-  const table = sql.raw(kind === 'achievement' ? 'achievements' : 'needs');
-  // OFFSET 0: as in `standsInPublic`.
-  const columns = lists.map(
-    (terms, i) => sql`EXISTS (
-      SELECT FROM (SELECT item_id FROM lexical_entries
-                    WHERE item_kind = ${kind} AND terms @> ${integerArray(terms)} OFFSET 0) AS l
-        JOIN ${table} item ON item.id = l.item_id
-       WHERE item.visibility = 'public' AND item.status = 'published') AS ${sql.raw(`held${i}`)}`,
+export function heldInPublic(db: Database, kind: ItemKind, lists: readonly (readonly number[])[]): Promise<boolean[]> {
+  return havePublic(
+    db,
+    kind,
+    lists.map(
+      (terms) => sql`SELECT item_id FROM lexical_entries WHERE item_kind = ${kind} AND terms @> ${integerArray(terms)}`,
+    ),
   );
-  const [row] = await rowsOf<Record<string, boolean>>(db, sql`SELECT ${sql.join(columns, sql`, `)}`);
-  return lists.map((_terms, i) => row![`held${i}`]!);
 }
 
 /** Deletes words with a term that no item holds any more. @returns how many */

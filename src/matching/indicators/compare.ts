@@ -24,10 +24,9 @@ export function compareIndicators(wanted: readonly Indicator[], offered: readonl
       .filter((judgement) => judgement.likeness >= ALIKE && judgement.met !== null)
       .sort((a, b) => b.likeness - a.likeness || Number(b.met) - Number(a.met));
     const best = judged[0];
-    // Of which thing is not said, and they differ.
-    const doubtful = judged.some(({ likeness, met }) => likeness <= OF_NO_THING && met !== best?.met);
-    if (best === undefined || (best.likeness <= OF_NO_THING && doubtful))
-      return { wanted: wish, offered: null, verdict: 'not-stated' };
+    // Of which thing none says, and they differ.
+    const isDoubtful = best !== undefined && best.likeness <= OF_NO_THING && judged.some(({ met }) => met !== best.met);
+    if (best === undefined || isDoubtful) return { wanted: wish, offered: null, verdict: 'not-stated' };
     return { wanted: wish, offered: best.offer, verdict: best.met === true ? 'met' : 'missed' };
   });
 }

@@ -32,7 +32,7 @@ const CONTAINED = 0.8;
 export const OF_NO_THING = 0.7;
 /** What both are of must have this share of the shorter one's characters in common. */
 const SAME_THING = 0.5;
-/** One character in common says enough of so short things (线路, 选线). */
+/** A thing of one character is the same as one of so many that has it (板, 薄板). */
 const MOST_FOR_ONE = 2;
 /** Names without a word for a kind must have more in common, and so many characters. */
 const SAME_NAME = 0.8;
