@@ -1,8 +1,8 @@
 /**
  * Time of a full page of 20 ranked and explained matches through GraphQL over many achievements in PostgreSQL, against
  * the bare HNSW query with the same needs' vectors in the same run: of a need whose ranking background matching keeps,
- * of the same need searched anew, as where nothing is kept, and of its title typed as a free text, with what embedding
- * the title takes of that. `npm run bench -- match [achievements …]`; needs
+ * of the same need searched anew, as where nothing is kept, of its title typed as a free text, with what embedding
+ * the title takes of that, and of the page behind that one. `npm run bench -- match [achievements …]`; needs
  * DATABASE_URL. The generated achievements are embedded once and stay in that database as a list of their own. Several
  * numbers, ascending, tell how the time grows between them; a list that is longer already than the first is an error.
  */
@@ -36,6 +36,7 @@ const MATCHES = /* GraphQL */ `
   fragment Matches on MatchConnection {
     matching
     edges {
+      cursor
       node {
         rank
         score
@@ -108,8 +109,8 @@ const PAGE = /* GraphQL */ `
   ${MATCHES}
 `;
 const SEARCH = /* GraphQL */ `
-  query ($text: String!) {
-    searchAchievements(text: $text, first: 20) {
+  query ($text: String!, $after: String) {
+    searchAchievements(text: $text, first: 20, after: $after) {
       ...Matches
     }
   }
@@ -197,6 +198,8 @@ interface Figures {
   anewP95: number;
   freeP50: number;
   freeP95: number;
+  nextP50: number;
+  nextP95: number;
   embedP50: number;
   hnswP50: number;
   hnswP95: number;
@@ -210,6 +213,7 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     if (found?.edges.length !== 20 || found.matching !== 'HYBRID') {
       throw new Error(`not a full page of 20 hybrid matches: ${JSON.stringify({ variables, errors })}`);
     }
+    return found.edges.at(-1)!.cursor;
   };
   const page = (id: string) => ask(PAGE, { id });
   const titles = await freeTexts(deps, needIds);
@@ -217,6 +221,7 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
   const pageTimes: number[] = [];
   const anewTimes: number[] = [];
   const freeTimes: number[] = [];
+  const nextTimes: number[] = [];
   const embedTimes: number[] = [];
   const bareTimes: number[] = [];
   // By turns, so that all meet the same machine. The first round warms up.
@@ -224,17 +229,21 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     for (const id of needIds) {
       const pageTime = await timed(() => page(id));
       await setAside(deps, id, true);
+      deps.recent.clear();
       const anewTime = await timed(() => page(id));
       await setAside(deps, id, false);
       const bareTime = await timed(() => bare(id));
       const text = titles.get(id);
-      const freeTime = text === undefined ? null : await timed(() => ask(SEARCH, { text }));
+      let after = '';
+      const freeTime = text === undefined ? null : await timed(async () => (after = await ask(SEARCH, { text })));
+      const nextTime = text === undefined ? null : await timed(() => ask(SEARCH, { text, after }));
       const embedTime = text === undefined ? null : await timed(() => deps.embedder!.embed(viewsOfText(text)));
       if (round === 0) continue;
       pageTimes.push(pageTime);
       anewTimes.push(anewTime);
       bareTimes.push(bareTime);
       if (freeTime !== null) freeTimes.push(freeTime);
+      if (nextTime !== null) nextTimes.push(nextTime);
       if (embedTime !== null) embedTimes.push(embedTime);
     }
   }
@@ -246,6 +255,8 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
     anewP95: percentile(anewTimes, 0.95),
     freeP50: percentile(freeTimes, 0.5),
     freeP95: percentile(freeTimes, 0.95),
+    nextP50: percentile(nextTimes, 0.5),
+    nextP95: percentile(nextTimes, 0.95),
     embedP50: percentile(embedTimes, 0.5),
     hnswP50: percentile(bareTimes, 0.5),
     hnswP95: percentile(bareTimes, 0.95),
@@ -253,10 +264,11 @@ async function measure(deps: Deps, app: FastifyInstance, needIds: string[], want
   console.log(`${wanted} achievements`);
   console.log(`page of 20      p50 ${figures.pageP50.toFixed(1)} ms, p95 ${figures.pageP95.toFixed(1)} ms`);
   console.log(`searched anew   p50 ${figures.anewP50.toFixed(1)} ms, p95 ${figures.anewP95.toFixed(1)} ms`);
-  const { freeP50, freeP95, embedP50 } = figures;
+  const { freeP50, freeP95, nextP50, nextP95, embedP50 } = figures;
   console.log(
     `title typed     p50 ${freeP50.toFixed(1)} ms, p95 ${freeP95.toFixed(1)} ms, of which embedding ${embedP50.toFixed(1)} ms`,
   );
+  console.log(`page behind it  p50 ${nextP50.toFixed(1)} ms, p95 ${nextP95.toFixed(1)} ms`);
   console.log(`bare HNSW       p50 ${figures.hnswP50.toFixed(1)} ms, p95 ${figures.hnswP95.toFixed(1)} ms`);
   return figures;
 }
@@ -268,7 +280,7 @@ interface Answered {
 }
 
 interface Found {
-  edges: unknown[];
+  edges: { cursor: string }[];
   matching: string;
 }
 

@@ -6,6 +6,7 @@ import { readModel } from './embedding/model-location.js';
 import { createOnnxEmbedder } from './embedding/onnx.js';
 import type { Embedder } from './embedding/types.js';
 import type { RankingModel } from './matching/model.js';
+import { RecentSearches } from './matching/recent-searches.js';
 import { createMaxSim, type MaxSim } from './matching/tokens/maxsim.js';
 import { openModels, type FindModel, type Models } from './models.js';
 import { pgliteQueue } from './queue/pglite.js';
@@ -39,6 +40,7 @@ export interface Deps {
   readonly ranking: RankingModel;
   readonly rankings: Rankings;
   readonly maxSim: MaxSim;
+  readonly recent: RecentSearches;
   /** Null: none is set. */
   readonly reranker: Reranker | null;
   readonly log: Logger;
@@ -99,6 +101,7 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
       },
       rankings,
       maxSim,
+      recent: new RecentSearches(),
       reranker,
       log,
       close,

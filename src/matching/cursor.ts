@@ -1,6 +1,6 @@
 import { AppError } from '../errors.js';
 
-/** Cursor of a place in a ranking: rankings are made anew for each page, so it is the rank. */
+/** Cursor of a place in a ranking: any process may be asked for the next page and has to make it anew, so it is the rank. */
 export function cursorOf(rank: number): string {
   return Buffer.from(`rank:${rank}`).toString('base64url');
 }

@@ -61,6 +61,7 @@ export async function readPage<K extends ItemKind>(
  * @param ranked the page's part of the ranking; an item deleted since is left out
  * @param compared of those that were ranked by the figures of an earlier search, see `compareShown`
  * @param known of its items, as far as they were read already
+ * @returns also the grounds that were made, by item, as far as they are to keep
  */
 export async function explain<K extends ItemKind>(
   deps: MatchingDeps,
@@ -69,7 +70,7 @@ export async function explain<K extends ItemKind>(
   ranked: readonly (Arranged & { rank: number; cursor: string })[],
   compared: ReadonlyMap<string, ComparedTokens>,
   known?: PageItems<K>,
-): Promise<MatchResult[]> {
+): Promise<{ results: MatchResult[]; grounds: Map<string, PairGrounds> }> {
   const { items, verdicts, places } = await readPage(deps, subject, kind, ranked, known);
   const found = ranked.map(({ candidate }) => items.get(candidate.itemId) ?? null);
   const gaps = await maturityGaps(
@@ -78,7 +79,8 @@ export async function explain<K extends ItemKind>(
     deps.taxonomy,
   );
   const groundsOf = readGrounds(subject, kind);
-  return ranked.flatMap((place, index) => {
+  const made = new Map<string, PairGrounds>();
+  const results = ranked.flatMap((place, index) => {
     const item = found[index]!;
     if (item === null) return [];
     const feedback = verdicts
@@ -87,14 +89,18 @@ export async function explain<K extends ItemKind>(
     const tokens = answered(place.tokens ?? compared.get(item.id), places.get(item.id), item);
     const kept = isOfText(place, item) ? place.grounds : null;
     const grounds = kept ?? groundsOf(place, item, tokens);
+    if (kept === null && areToKeep(place, item, tokens)) made.set(item.id, grounds);
     return [{ ...matchOf(subject, kind, place, item, grounds, feedback), maturityGap: gaps.get(index) ?? null }];
   });
+  return { results, grounds: made };
 }
 
-/**
- * The grounds of a need's first matches, for its next searches.
- * @returns by achievement, of those whose tokens were compared: without them, grounds rest on how rare words are today
- */
+/** Without compared tokens, grounds rest on how rare words are today. */
+function areToKeep(place: Ranked, item: Owned, tokens: AnsweredTokens | null): tokens is AnsweredTokens {
+  return isOfText(place, item) && tokens !== null;
+}
+
+/** The grounds of a need's first matches, for its next searches, by achievement. */
 export async function groundsToKeep(
   deps: MatchingDeps,
   subject: Subject,
@@ -109,10 +115,10 @@ export async function groundsToKeep(
     ranked.flatMap((place) => {
       const { itemId } = place.candidate;
       const item = items.get(itemId);
-      if (item === undefined || !isOfText(place, item)) return [];
+      if (item === undefined) return [];
+      if (place.grounds !== null && isOfText(place, item)) return [[itemId, place.grounds] as const];
       const tokens = answered(place.tokens ?? compared.get(itemId), places.get(itemId), item);
-      const grounds = place.grounds ?? (tokens && groundsOf(place, item, tokens));
-      return grounds === null ? [] : [[itemId, grounds] as const];
+      return areToKeep(place, item, tokens) ? [[itemId, groundsOf(place, item, tokens)] as const] : [];
     }),
   );
 }

@@ -7,12 +7,13 @@ import { termLists } from './term-groups.js';
 const KEPT_RANKING = 'kept-3';
 
 /**
- * What a need's kept ranking rests on beside the achievements' texts: how they are read and tokenised, by which model, around which
- * mean row, by which lists of terms, and the need's text.
+ * What a kept ranking rests on beside the candidates' texts: how they are read and tokenised, by which model, around which
+ * mean row, by which lists of terms, and the text that searches.
+ * @param text hash of a need's or an achievement's; a free text itself, with whatever else it is searched by
  */
-export function basisOf({ id, tokenMean }: Pick<ModelRow, 'id' | 'tokenMean'>, needTextHash: string): string {
+export function basisOf({ id, tokenMean }: Pick<ModelRow, 'id' | 'tokenMean'>, text: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([KEPT_RANKING, LEXICON, termLists(), id, needTextHash]))
+    .update(JSON.stringify([KEPT_RANKING, LEXICON, termLists(), id, text]))
     .update(tokenMean ?? new Float32Array())
     .digest('hex');
 }

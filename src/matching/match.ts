@@ -3,14 +3,16 @@ import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import type { Owned } from '../store/subjects.js';
 import type { Taxonomy } from '../taxonomy.js';
-import type { AchievementFilter, ItemFilter, NeedFilter } from '../store/filters.js';
+import { isWhole, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
+import type { StoredRanking } from '../store/kept-rankings.js';
 import { answerOf, type Answer } from './answer.js';
 import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.js';
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain, readPage } from './explain.js';
-import { compareShown, depthFor } from './rank.js';
-import { rank } from './rerank.js';
+import { compareShown, depthFor, readingsOf } from './rank.js';
+import { searchKey } from './recent-searches.js';
+import { rank, rankingModelOf } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText } from './search/reading.js';
 import { readSubject, subjectOfText, type Subject } from './subject.js';
@@ -106,7 +108,15 @@ async function page<K extends ItemKind>(
   const skipped = after === null || after === undefined ? 0 : rankOf(after);
   const depth = depthFor(skipped + first);
   const given = (filter ?? {}) as ItemFilter<K>;
-  const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, given, depth);
+  const key = searchKey(subject, kind, given, rankingModelOf(subject.ranking, deps.reranker));
+  const earlier = key === null ? null : earlierOf(deps, subject, given, key, skipped > 0);
+  const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, given, depth, earlier);
+  const { seq } = found;
+  if (key !== null && seq !== null) {
+    const { ranked, scales } = found;
+    const ranking = { readings: readingsOf(ranked), grounds: new Map(), seq, scales, hidden: subject.exclude };
+    deps.recent.keepRanking(key, ranking);
+  }
   const onPage = <T>(places: readonly T[]) => places.slice(skipped, skipped + first);
   const [ranked, read, compared] = await Promise.all([
     arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),
@@ -121,7 +131,8 @@ async function page<K extends ItemKind>(
     rank: skipped + i + 1,
     cursor: cursorOf(skipped + i + 1),
   }));
-  const results = await explain(deps, subject, kind, places, compared, read);
+  const { results, grounds } = await explain(deps, subject, kind, places, compared, read);
+  if (key !== null) deps.recent.keepGrounds(key, grounds);
   const matching = subject.vectors === null ? 'LEXICAL_ONLY' : 'HYBRID';
   return {
     results,
@@ -135,6 +146,22 @@ async function page<K extends ItemKind>(
     reading: null,
     scope: null,
   };
+}
+
+/**
+ * The ranking that a page goes on from. Whatever makes an item findable indexes it anew, but not whatever makes it pass a
+ * filter: there only further pages go on, so that they are of the search whose first page was seen.
+ * @param further whether it is such a page
+ */
+function earlierOf<K extends ItemKind>(
+  { recent }: MatchingDeps,
+  { kept }: Subject,
+  filter: ItemFilter<K>,
+  key: string,
+  further: boolean,
+): StoredRanking | null {
+  if (isWhole(filter)) return kept ?? recent.ranking(key);
+  return further ? recent.ranking(key) : null;
 }
 
 /** Likes of an item answer no question. */

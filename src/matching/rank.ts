@@ -19,6 +19,7 @@ import {
   type PairReadings,
   type StoredRanking,
 } from '../store/kept-rankings.js';
+import { lastSeq } from '../store/postings.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
 import { lexical, LOW_RANK, scaled, scaleOf, shareOf, title, tokens, valueOf } from './features/text.js';
@@ -77,10 +78,19 @@ export interface Ranked extends Score {
   indicators: ComparedIndicators | null;
 }
 
+export interface RankedCandidates {
+  /** Best first, at most `depth.ranked`. */
+  ranked: Ranked[];
+  /** The ends of the scores that they were found by. */
+  scales: SearchScales;
+  /** Candidates with a higher `seq` in `lexical_entries` were indexed since; null: an earlier search stood for this one. */
+  seq: number | null;
+}
+
 /**
  * @param kind of the candidates
  * @param depth another one than DEPTH shows what DEPTH misses (`bench/agreement.ts`)
- * @returns best first, at most `depth.ranked`, and the ends of the scores that they were found by
+ * @param earlier a ranking by the same search, which stands for this one while it can
  */
 export async function rankCandidates<K extends ItemKind>(
   deps: MatchingDeps,
@@ -88,8 +98,9 @@ export async function rankCandidates<K extends ItemKind>(
   kind: K,
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
-): Promise<{ ranked: Ranked[]; scales: SearchScales }> {
-  const field = await findOrRecall(deps, subject, kind, filter, depth);
+  earlier: StoredRanking | null = isWhole(filter) ? subject.kept : null,
+): Promise<RankedCandidates> {
+  const { seq, ...field } = await findOrRecall(deps, subject, kind, filter, depth, earlier);
   const { candidates, scales, remembered } = field;
   const nearness = ({ dense, lexical }: Candidate) => ({
     dense: dense === null ? -1 : scaled(dense, scales.dense),
@@ -154,11 +165,21 @@ export async function rankCandidates<K extends ItemKind>(
       mostTokens === null,
       subject.ranking,
     );
-    const grounds = kept === null ? null : (subject.kept?.ranking?.grounds.get(itemId) ?? null);
+    const grounds = kept === null ? null : (field.grounds.get(itemId) ?? null);
     return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, ...score }];
   });
   // Stable: what scores the same stays in the order of nearness.
-  return { ranked: ranked.sort((a, b) => b.points - a.points).slice(0, depth.ranked), scales };
+  return { ranked: ranked.sort((a, b) => b.points - a.points).slice(0, depth.ranked), scales, seq };
+}
+
+/** What is kept of a ranking for searches like the one that made it. */
+export function readingsOf(ranked: readonly Ranked[]): PairReadings {
+  return new Map(
+    ranked.map(({ candidate, reading }) => {
+      const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
+      return [candidate.itemId, reading ?? notCompared];
+    }),
+  );
 }
 
 /** What a ranking starts from. */
@@ -169,6 +190,10 @@ interface Field {
   remembered: PairReadings;
   /** Of candidates, as far as they were read already. */
   facts: ReadonlyMap<string, CandidateFacts>;
+  /** Of pairs that were shown before. */
+  grounds: StoredRanking['grounds'];
+  /** See `RankedCandidates`. */
+  seq: number | null;
 }
 
 async function findOrRecall<K extends ItemKind>(
@@ -177,34 +202,39 @@ async function findOrRecall<K extends ItemKind>(
   kind: K,
   filter: ItemFilter<K>,
   depth: Depth,
+  earlier: StoredRanking | null,
 ): Promise<Field> {
   const probe = probeOf(subject, kind);
-  const { exclude, kept } = subject;
-  const known = kept?.ranking ?? null;
-  if (known !== null && depth.recalled > 0 && isWhole(filter)) {
+  const { exclude } = subject;
+  if (earlier !== null && depth.recalled > 0) {
     // What is near a verdict is measured from the mean of them all, and the scales of few from all that there are.
-    const all = subject.judged.length > 0 || known.size < LOW_RANK;
+    const all = subject.judged.length > 0 || earlier.size < LOW_RANK;
     // With the highest agreement, of which all others are shares.
-    const remembered = known.first(all ? depth.ranked : depth.recalled);
+    const remembered = earlier.first(all ? depth.ranked : depth.recalled);
     // Their rejection was taken back.
-    const back = known.hidden.filter((id) => !exclude.includes(id));
-    const earlier = { ids: [...remembered.keys(), ...back], since: known.seq, most: MOST_SINCE };
-    const recalled = await recallCandidates(deps, kind, probe, exclude, earlier);
-    if (recalled !== null) {
-      const { candidates, facts, added } = recalled;
+    const back = earlier.hidden.filter((id) => !exclude.includes(id));
+    const among = { ids: [...remembered.keys(), ...back], since: earlier.seq, most: MOST_SINCE };
+    const found = await recallCandidates(deps, kind, probe, filter, exclude, among);
+    if (found !== null) {
+      const { candidates, facts, added } = found;
       // What was too far down to be compared stays so, unless it is another text by now.
       const standing = new Map(remembered);
       for (const id of added) standing.delete(id);
-      return { candidates, scales: widened(known, candidates), remembered: standing, facts };
+      const scales = widened(earlier, candidates);
+      return { candidates, scales, remembered: standing, facts, grounds: earlier.grounds, seq: null };
     }
   }
-  const remembered = new Map([...(known?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
+  const before = earlier ?? subject.kept;
+  const remembered = new Map([...(before?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
   const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
+  // Before the search: what is indexed meanwhile counts as new.
+  const seq = await lastSeq(deps.store.db, kind);
   const searching = findCandidates(deps, kind, probe, filter, limits);
   // Laid out while the database searches; a failure is whose who compares.
   if (subject.vectors !== null) ownRows(subject.vectors).catch(() => {});
   const candidates = await searching;
-  return { candidates, scales: scalesOf(candidates), remembered, facts: new Map() };
+  const grounds = before?.grounds ?? new Map<string, PairGrounds>();
+  return { candidates, scales: scalesOf(candidates), remembered, facts: new Map(), grounds, seq };
 }
 
 function scalesOf(candidates: readonly Candidate[]): SearchScales {

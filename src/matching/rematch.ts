@@ -1,12 +1,12 @@
 /** Background matching: the best achievements of a need, stored; and which needs a new achievement may matter to. */
 import { findCandidates } from '../store/candidates.js';
 import { replaceMatches } from '../store/matches.js';
-import { textMarkOf, writeKeptRanking } from '../store/kept-rankings.js';
-import { lastSeq, readFrequencies } from '../store/postings.js';
+import { writeKeptRanking } from '../store/kept-rankings.js';
+import { readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
 import { groundsToKeep } from './explain.js';
-import { DEPTH, probeOf, type Depth } from './rank.js';
+import { DEPTH, probeOf, readingsOf, type Depth } from './rank.js';
 import { termsOf } from './reciprocal.js';
 import { rank } from './rerank.js';
 import { readSubject } from './subject.js';
@@ -31,9 +31,7 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
-    // Before the search: what is indexed meanwhile counts as new.
-    const seq = await lastSeq(db, 'achievement');
-    const { ranked: ranking, scales, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
+    const { ranked: ranking, scales, seq, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
     // As a page shows them, so that a variant is not pushed beside what it varies.
     const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
     await replaceMatches(
@@ -50,13 +48,9 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         embeddingModel: modelId,
       })),
     );
-    if (subject.kept === null) continue;
-    const readings = ranking.map(({ candidate, reading }) => {
-      const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
-      return [candidate.itemId, reading ?? notCompared] as const;
-    });
-    await writeKeptRanking(db, needId, subject.kept.basis, {
-      readings: new Map(readings),
+    if (subject.basis === null || seq === null) continue;
+    await writeKeptRanking(db, needId, subject.basis, {
+      readings: readingsOf(ranking),
       grounds: await groundsToKeep(deps, subject, ranked.slice(0, GROUNDED)),
       seq,
       scales,

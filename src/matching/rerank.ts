@@ -6,6 +6,7 @@ import type { ItemKind, SearchScales } from '../domain.js';
 import { scaled } from './features/text.js';
 import { MISSING, type FeatureValue } from './features/types.js';
 import type { ItemFilter } from '../store/filters.js';
+import type { StoredRanking } from '../store/kept-rankings.js';
 import { readTexts } from '../store/subjects.js';
 import { RERANKER, withReranker, type RankingModel } from './model.js';
 import { DEPTH, rankCandidates, type Depth, type Ranked } from './rank.js';
@@ -24,6 +25,8 @@ export interface Ranking {
   rankingModel: string;
   /** Null: no reranker is set, or it has no part in this kind of search. */
   reranking: Reranking | null;
+  /** See `RankedCandidates`. */
+  seq: number | null;
 }
 
 /** The version of rankings while this reranker works. */
@@ -38,25 +41,26 @@ export async function rank<K extends ItemKind>(
   kind: K,
   filter: ItemFilter<K>,
   depth: Depth = DEPTH,
+  earlier?: StoredRanking | null,
 ): Promise<Ranking> {
-  const { ranked, scales } = await rankCandidates(deps, subject, kind, filter, depth);
+  const { ranked, ...found } = await rankCandidates(deps, subject, kind, filter, depth, earlier);
   const { reranker } = deps;
   const { ranking } = subject;
   // Likes are of one kind: no need among them that could ask.
   if (reranker === null || subject.side.kind === kind)
-    return { ranked, scales, rankingModel: ranking.id, reranking: null };
+    return { ranked, ...found, rankingModel: ranking.id, reranking: null };
   try {
     const first = ranked.slice(0, READ).map(({ candidate }) => candidate.itemId);
     const logOdds = await readPairs(deps, reranker, subject, kind, first);
     return {
       ranked: reordered(ranked, logOdds),
-      scales,
+      ...found,
       rankingModel: rankingModelOf(ranking, reranker),
       reranking: 'APPLIED',
     };
   } catch (error) {
     deps.log.warn({ err: error }, 'the reranker failed: ranking without it');
-    return { ranked, scales, rankingModel: ranking.id, reranking: 'UNAVAILABLE' };
+    return { ranked, ...found, rankingModel: ranking.id, reranking: 'UNAVAILABLE' };
   }
 }
 

@@ -4,7 +4,7 @@ import type { TokenRows } from '../embedding/types.js';
 import { AppError } from '../errors.js';
 import { activeModel, type ModelRow } from '../store/models.js';
 import type { Database } from '../store/open.js';
-import { readKeptRow, storedRankingOf, type KeptRow, type StoredRanking } from '../store/kept-rankings.js';
+import { readKeptRow, storedRankingOf, type StoredRanking } from '../store/kept-rankings.js';
 import { readFrequencies } from '../store/postings.js';
 import { parksPairedWith, readOwned, tiesOfNeed, type Owned } from '../store/subjects.js';
 import { readTokenRows } from '../store/token-rows.js';
@@ -42,11 +42,10 @@ export interface Subject {
   exclude: string[];
   /** The need's matches that were judged, newest first. */
   judged: Judged[];
-  /**
-   * What background matching found for this need, and what that must rest on; null in other searches than a need's for
-   * achievements, and where words alone are compared.
-   */
-  kept: { basis: string; ranking: StoredRanking | null } | null;
+  /** What rankings of it rest on, see `basisOf`; null where words alone are compared. */
+  basis: string | null;
+  /** What background matching found for this need; null in other searches than a need's for achievements. */
+  kept: StoredRanking | null;
   /** The version that ranks this search, from its first candidate to its last explanation. */
   ranking: RankingModel;
   tiesTo(candidate: { organizationId: string; parkCode: string | null; preferredUniversities: string[] }): Ties;
@@ -91,12 +90,14 @@ export async function readSubject<K extends ItemKind>(
   ]);
   const side = sideOf(item);
   const vectors = model === null ? null : await vectorsOf(deps, model, kind, item, views);
+  const basis = model === null || vectors === null ? null : basisOf(model, textHashOf(kind, item as ItemTexts<K>));
   return {
     side,
     vectors,
     words,
     ...verdicts,
-    kept: model === null || vectors === null ? null : keptOf(side, candidates, model, row),
+    basis,
+    kept: basis === null ? null : storedRankingOf(row, basis),
     ranking: deps.ranking,
     tiesTo,
   };
@@ -113,12 +114,14 @@ export async function subjectOfText(
   synonyms: readonly string[] = [],
 ): Promise<Subject> {
   const [model, words] = await Promise.all([activeModel(deps.store.db), weighWords(deps, candidates, text, synonyms)]);
+  const vectors = model === null ? null : await vectorsOfText(deps, model, text);
   return {
     side: { kind: 'text', text },
-    vectors: model === null ? null : await embedViews(deps, model, itemViews('need', queryTexts(text))),
+    vectors,
     words,
     exclude: [],
     judged: [],
+    basis: model === null || vectors === null ? null : basisOf(model, JSON.stringify([text, synonyms])),
     kept: null,
     ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
@@ -154,6 +157,12 @@ async function vectorsOf<K extends ItemKind>(
   return { modelId, search: search.vector, title: title.vector, tokens, tokenMean };
 }
 
+function vectorsOfText(deps: MatchingDeps, model: ModelRow, text: string): Promise<SubjectVectors | null> {
+  return deps.recent.vectorsOf(basisOf(model, text), () =>
+    embedViews(deps, model, itemViews('need', queryTexts(text))),
+  );
+}
+
 async function embedViews(
   deps: MatchingDeps,
   { id: modelId, tokenMean }: ModelRow,
@@ -166,12 +175,6 @@ async function embedViews(
   const title = of(TITLE_VIEW) ?? search;
   const tokens = () => Promise.resolve(search.tokens);
   return { modelId, search: search.vector, title: title.vector, tokens, tokenMean };
-}
-
-function keptOf(side: Side, candidates: ItemKind, model: ModelRow, row: KeptRow | null): Subject['kept'] {
-  if (side.kind !== 'need' || candidates !== 'achievement') return null;
-  const basis = basisOf(model, textHashOf('need', side.item));
-  return { basis, ranking: storedRankingOf(row, basis) };
 }
 
 async function weighWords(

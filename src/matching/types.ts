@@ -11,6 +11,7 @@ import type { Answer } from './answer.js';
 import type { MaturityGapFound } from './facilities.js';
 import type { Diversify } from './diversity.js';
 import type { Contribution, Grade, RankingModel } from './model.js';
+import type { RecentSearches } from './recent-searches.js';
 import type { MaxSim } from './tokens/maxsim.js';
 
 /** What matching needs from outside. Without an embedder, stored vectors still serve; free text is met by words only. */
@@ -19,6 +20,7 @@ export interface MatchingDeps {
   wordIndex: WordIndex;
   embedder: Embedder | null;
   maxSim: MaxSim;
+  recent: RecentSearches;
   /** Null: none is set. */
   reranker: Reranker | null;
   log: Pick<Logger, 'warn'>;

@@ -140,10 +140,11 @@ export async function recallCandidates<K extends ItemKind>(
   { store, wordIndex }: CandidateSources,
   kind: K,
   probe: Probe,
+  filter: ItemFilter<K>,
   exclude: readonly string[],
   { ids, since, most }: { ids: readonly string[]; since: number; most: number },
 ): Promise<Recalled | null> {
-  const where = sql`${whereItem(kind, {} as ItemFilter<K>)} AND item.id <> ALL(${uuidArray(exclude)})`;
+  const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(exclude)})`;
   // In a subquery of its own, so that items are looked up by their keys.
   const pool = sql`
     WITH added AS MATERIALIZED (

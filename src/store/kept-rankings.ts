@@ -70,8 +70,16 @@ export interface StoredRanking extends KeptRanking {
 /** @param basis what it must rest on. @returns null when nothing is kept, or on another basis */
 export function storedRankingOf(row: KeptRow | null, basis: string): StoredRanking | null {
   if (row === null || row.basis !== basis) return null;
-  const { grounds, seq, scales, hidden } = row;
-  const bytes = Buffer.from(row.readings);
+  const { readings, grounds, ...others } = row;
+  return unpacked(Buffer.from(readings), { grounds: new Map(Object.entries(grounds)), ...others });
+}
+
+/** As small as it is stored. */
+export function packed({ readings, ...others }: KeptRanking): StoredRanking {
+  return unpacked(encoded(readings), others);
+}
+
+function unpacked(bytes: Buffer, { grounds, seq, scales, hidden }: Omit<KeptRanking, 'readings'>): StoredRanking {
   const size = bytes.length / ENTRY_BYTES;
   let readings: PairReadings | undefined;
   return {
@@ -84,7 +92,7 @@ export function storedRankingOf(row: KeptRow | null, basis: string): StoredRanki
       const beyond = best === null || best < count ? [] : decoded(bytes, best, best + 1);
       return new Map([...decoded(bytes, 0, Math.min(count, size)), ...beyond]);
     },
-    grounds: new Map(Object.entries(grounds)),
+    grounds,
     seq,
     scales,
     hidden,

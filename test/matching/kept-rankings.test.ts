@@ -25,6 +25,7 @@ import {
 import { lastSeq } from '../../src/store/postings.js';
 import { owedCount } from '../../src/store/outbox.js';
 import { refreshTokenMean } from '../../src/store/token-rows.js';
+import { atOneMoment } from '../support/clock.js';
 import { createItems, openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues, needValues } from '../support/items.js';
@@ -53,35 +54,11 @@ const NEED = {
   indicators: '估计误差不超过 3%；提前 20 分钟以上预警',
 };
 
-/** Freshness grows old by the millisecond; all pages are of this moment. Only the clock stands still. */
-const NOW = Date.now() + 3_600_000;
-const RUNNING = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
-
-const matchNow = (...args: Parameters<typeof matchNeed>): Promise<MatchPage> => now(() => matchNeed(...args));
-
-async function now<T>(action: () => Promise<T>): Promise<T> {
-  jest.useFakeTimers({ now: NOW, doNotFake: [...RUNNING] });
-  try {
-    return await action();
-  } finally {
-    jest.useRealTimers();
-  }
-}
+const matchNow = (...args: Parameters<typeof matchNeed>): Promise<MatchPage> => atOneMoment(() => matchNeed(...args));
 
 /** The first 200 places of the ranking that background matching makes of a need, with nothing kept. */
 function asBackgroundMatching(deps: Deps, needId: string, items: number): Promise<{ id: string; score: number }[]> {
-  return now(async () => {
+  return atOneMoment(async () => {
     const subject = await readSubject(deps, 'need', needId, 'achievement');
     const { ranked } = await rank(deps, { ...subject, kept: null }, 'achievement', {}, thoroughDepth(items));
     const places = await arrange(deps, 'achievement', ranked.slice(0, 200), 'VARIANTS', subject.vectors!.modelId);
@@ -103,12 +80,18 @@ describe('the ranking that is kept of a need', () => {
     await indexAll(deps);
   });
   afterAll(() => deps.close());
-  beforeEach(() => deps.db.execute(sql`DELETE FROM kept_rankings`));
+  beforeEach(() => forget());
   afterEach(() => jest.restoreAllMocks());
 
   async function create(values: Partial<AchievementValues> & { title: string }): Promise<void> {
     const item = { values: achievementValues(values), visibility: 'public', draft: false } as const;
     ids.set(values.title, (await createItem(deps.db, 'achievement', item, deps.taxonomy)).id);
+  }
+
+  /** What was kept, and the searches that were made. */
+  async function forget(): Promise<void> {
+    await deps.db.execute(sql`DELETE FROM kept_rankings`);
+    deps.recent.clear();
   }
 
   const page = (first = 20) => matchNow(deps, needId, { first });
@@ -141,12 +124,12 @@ describe('the ranking that is kept of a need', () => {
   it('has what is shown compared anew where its grounds were not kept', async () => {
     await rematchNeeds(deps, [needId]);
     const all = shown(await page());
-    const { basis, ranking } = (await readSubject(deps, 'need', needId, 'achievement')).kept!;
-    const grounds = new Map([...ranking!.grounds].slice(0, 5));
-    await writeKeptRanking(deps.db, needId, basis, { ...ranking!, grounds });
+    const { basis, kept } = await readSubject(deps, 'need', needId, 'achievement');
+    const grounds = new Map([...kept!.grounds].slice(0, 5));
+    await writeKeptRanking(deps.db, needId, basis!, { ...kept!, grounds });
     expect(await comparedBy(async () => expect(shown(await page())).toEqual(all))).toBe(ACHIEVEMENTS.length - 5);
     expect(await comparedBy(() => rematchNeeds(deps, [needId]))).toBe(ACHIEVEMENTS.length - 5);
-    expect((await readSubject(deps, 'need', needId, 'achievement')).kept!.ranking!.grounds).toEqual(ranking!.grounds);
+    expect((await readSubject(deps, 'need', needId, 'achievement')).kept!.grounds).toEqual(kept!.grounds);
   });
 
   it('does not stand for a text that has changed since', async () => {
@@ -159,7 +142,7 @@ describe('the ranking that is kept of a need', () => {
       if (indexed) await indexAll(deps);
       expect(await comparedBy(() => page(1))).toBeLessThanOrEqual(2);
       const kept = shown(await page());
-      await deps.db.execute(sql`DELETE FROM kept_rankings`);
+      await forget();
       expect(shown(await page())).toEqual(kept);
       await rematchNeeds(deps, [needId]);
     }
@@ -192,7 +175,7 @@ describe('the ranking that is kept of a need', () => {
       const kept = shown(await page());
       const ids = (await page()).results.map(({ achievement }) => achievement!.id);
       expect(ids.includes(best)).toBe(verdict === 'accept');
-      await deps.db.execute(sql`DELETE FROM kept_rankings`);
+      await forget();
       expect(shown(await page())).toEqual(kept);
       await rematchNeeds(deps, [needId]);
     }
@@ -200,8 +183,7 @@ describe('the ranking that is kept of a need', () => {
   });
 
   it('is void for another text of the need and another mean row', async () => {
-    const known = async () =>
-      (await readSubject(deps, 'need', needId, 'achievement')).kept!.ranking?.readings.size ?? 0;
+    const known = async () => (await readSubject(deps, 'need', needId, 'achievement')).kept?.readings.size ?? 0;
     await rematchNeeds(deps, [needId]);
     expect(await known()).toBeGreaterThanOrEqual(ACHIEVEMENTS.length);
     await updateItem(deps.db, 'need', needId, { description: '电池荷电状态估计误差大。' }, deps.taxonomy);
@@ -231,9 +213,9 @@ describe('the ranking that is kept of a need', () => {
 
   /** Cuts what is kept to its first, as if no other had been found. */
   async function keepFirst(count: number, seq?: number): Promise<void> {
-    const { basis, ranking } = (await readSubject(deps, 'need', needId, 'achievement')).kept!;
-    const readings = new Map([...ranking!.readings].slice(0, count));
-    await writeKeptRanking(deps.db, needId, basis, { ...ranking!, readings, seq: seq ?? ranking!.seq });
+    const { basis, kept } = await readSubject(deps, 'need', needId, 'achievement');
+    const readings = new Map([...kept!.readings].slice(0, count));
+    await writeKeptRanking(deps.db, needId, basis!, { ...kept!, readings, seq: seq ?? kept!.seq });
   }
 
   it('takes the place of a search, for whoever was not indexed since', async () => {
@@ -371,11 +353,11 @@ describe('the pages of a need', () => {
     expect(kept).toEqual(await asBackgroundMatching(deps, needId!, titles.length));
 
     // Whoever agrees most is what all are measured by, also from further down than the first pages look.
-    const { basis, ranking } = (await readSubject(deps, 'need', needId!, 'achievement')).kept!;
+    const { basis, kept: ranking } = await readSubject(deps, 'need', needId!, 'achievement');
     const readings = new Map(
       [...ranking!.readings].map(([id, one], i) => [id, i === 150 ? { ...one, agreement: 1 } : one]),
     );
-    await writeKeptRanking(deps.db, needId!, basis, { ...ranking!, readings });
+    await writeKeptRanking(deps.db, needId!, basis!, { ...ranking!, readings });
     const [, second] = (await matchNow(deps, needId!, { first: 2 })).results;
     const tokens = second!.contributions.find(({ feature }) => feature === 'tokens')!;
     expect(tokens.value).toBe(readings.get(second!.achievement!.id)!.agreement);

@@ -236,7 +236,7 @@ describe('candidates of a search', () => {
     const ids = found.map(({ itemId }) => itemId);
     const [last] = await rowsOf<{ seq: number }>(store.db, sql`SELECT max(seq)::float8 AS seq FROM lexical_entries`);
     const recall = (since: number, most: number, exclude: string[] = [], of = ids) =>
-      recallCandidates(sources, 'achievement', asked, exclude, { ids: of, since, most });
+      recallCandidates(sources, 'achievement', asked, {}, exclude, { ids: of, since, most });
     const byId = (some: readonly Candidate[]) => new Map(some.map((one) => [one.itemId, one]));
     const same = await recall(last!.seq, 10);
     expect([byId(same!.candidates), same!.added]).toEqual([byId(found), []]);

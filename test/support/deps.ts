@@ -4,6 +4,7 @@ import type { Deps } from '../../src/deps.js';
 import type { ItemKind } from '../../src/domain.js';
 import { createHashingEmbedder } from '../../src/embedding/hashing.js';
 import type { Embedder } from '../../src/embedding/types.js';
+import { RecentSearches } from '../../src/matching/recent-searches.js';
 import { createMaxSim } from '../../src/matching/tokens/maxsim.js';
 import { openModels, type ModelSource } from '../../src/models.js';
 import { DEFAULT_TIMING } from '../../src/queue/bullmq.js';
@@ -69,6 +70,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     },
     rankings,
     maxSim,
+    recent: new RecentSearches(),
     reranker: options.reranker ?? null,
     log,
     close: () =>
