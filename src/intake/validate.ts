@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Contact, ItemValues, FileKind } from '../domain.js';
 import type { MappedColumn } from './columns.js';
 import { fieldsOf, type FieldSpec } from './fields.js';
@@ -106,7 +107,7 @@ function cellReader(column: MappedColumn, shape: string | undefined, options: Ro
   const moneyUnit = moneyUnitOf(column.header) ?? (shape === 'money' ? options.moneyUnit : undefined);
   const context: CellContext =
     moneyUnit === undefined ? { header: column.header } : { header: column.header, moneyUnit };
-  const readings = new Map<string, Reading<unknown>>();
+  const readings = new LRUCache<string, Reading<unknown>>({ max: REMEMBERED });
   return (cell: Cell): Reading<unknown> => {
     const isText = cell.number === undefined && cell.date === undefined && cell.error === undefined;
     if (!isText || shape === 'prose' || column.field === 'title' || cell.text.length > REMEMBERED_LENGTH) {
@@ -115,7 +116,6 @@ function cellReader(column: MappedColumn, shape: string | undefined, options: Ro
     let reading = readings.get(cell.text);
     if (!reading) {
       reading = normaliser.read(kind, column.field, cell, context);
-      if (readings.size >= REMEMBERED) readings.clear();
       readings.set(cell.text, reading);
     }
     return reading;

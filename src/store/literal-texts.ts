@@ -6,7 +6,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import type { Database } from './open.js';
 import { havePublic } from './public-items.js';
-import { integerArray, uuidArray } from './rows.js';
+import { integerArray } from './rows.js';
 import { literalTexts } from './schema.js';
 
 export interface LiteralText {
@@ -25,10 +25,6 @@ export async function writeLiteralTexts(tx: Database, kind: ItemKind, texts: rea
       target: [literalTexts.itemKind, literalTexts.itemId],
       set: { text: sql`excluded.text`, grams: sql`excluded.grams` },
     });
-}
-
-export async function removeLiteralTexts(tx: Database, kind: ItemKind, itemIds: readonly string[]): Promise<void> {
-  await tx.execute(sql`DELETE FROM literal_texts WHERE item_kind = ${kind} AND item_id = ANY(${uuidArray(itemIds)})`);
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 import { sql } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
-import { removeLiteralTexts, writeLiteralTexts } from './literal-texts.js';
+import { writeLiteralTexts } from './literal-texts.js';
 import type { Database } from './open.js';
 import { integerArray, rowsOf, uuidArray } from './rows.js';
 import { lexicalEntries } from './schema.js';
@@ -65,18 +65,6 @@ export async function writePostings(tx: Database, kind: ItemKind, entries: reado
     );
     await addWords(tx, kind, new Map(batch.flatMap(({ words = [] }) => words.map((word) => [word.word, word]))));
   }
-}
-
-/** Deletes the entries of items and takes them out of the frequencies; what has none is passed over. */
-export async function removePostings(tx: Database, kind: ItemKind, itemIds: readonly string[]): Promise<void> {
-  const deltas = await oldTerms(
-    tx,
-    kind,
-    itemIds.map((itemId) => ({ itemId })),
-  );
-  await tx.execute(sql`DELETE FROM lexical_entries WHERE item_kind = ${kind} AND item_id = ANY(${uuidArray(itemIds)})`);
-  await removeLiteralTexts(tx, kind, itemIds);
-  await applyDeltas(tx, kind, deltas);
 }
 
 /** How many items of the kind hold each term; those that none holds are left out. Term 0 is the number of items. */

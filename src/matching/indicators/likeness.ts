@@ -1,4 +1,5 @@
 /** Whether two names of quantities mean the same one. */
+import { LRUCache } from 'lru-cache';
 import { quantityKinds } from './quantity-kinds.js';
 
 /** Words before a name that do not make it another quantity. */
@@ -62,16 +63,11 @@ interface ReadName {
 }
 
 /** Names come again with every search that compares their items. */
-const alreadyRead = new Map<string, ReadName>();
 const MOST_REMEMBERED = 20_000;
+const alreadyRead = new LRUCache<string, ReadName>({ max: MOST_REMEMBERED, memoMethod: readAnew });
 
 function read(written: string): ReadName {
-  const before = alreadyRead.get(written);
-  if (before !== undefined) return before;
-  const name = readAnew(written);
-  if (alreadyRead.size >= MOST_REMEMBERED) alreadyRead.clear();
-  alreadyRead.set(written, name);
-  return name;
+  return alreadyRead.memo(written);
 }
 
 function readAnew(written: string): ReadName {

@@ -1,9 +1,26 @@
 /** The noun phrase that a number belongs to, and whether the number is a difference (提高 20%). */
 
-const UP = '提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增产|增效|提速|加快';
-const DOWN =
-  '降低|减少|缩短|下降|减小|压缩|节约|节省|节能|节水|节电|节油|节药|省电|省水|省油|减重|减轻|减排|减薄|降本|削减|下调|衰减';
+/** Words of change that say what is changed: 减重 20%. */
+const MORE_OF: Readonly<Record<string, string>> = { 增产: '产量', 提速: '速度' };
+const LESS_OF: Readonly<Record<string, string>> = {
+  减重: '重量',
+  节能: '能耗',
+  节电: '电耗',
+  省电: '电耗',
+  节水: '水耗',
+  省水: '水耗',
+  节油: '油耗',
+  省油: '油耗',
+  节药: '药耗',
+  减排: '排放',
+  降本: '成本',
+};
+const UP = ['提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增效|加快', ...Object.keys(MORE_OF)].join('|');
+const SAVED = Object.keys(LESS_OF).join('|');
+const DOWN = `降低|减少|缩短|下降|减小|压缩|节约|节省|减轻|减薄|削减|下调|衰减|${SAVED}`;
 const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`, 'u');
+/** 节油率: the share that is saved. */
+const SAVED_SHARE = new RegExp(`(?:${SAVED})率(?:为|约)?(?:达|可达|达到)?$`, 'u');
 /** 降低能耗 20%: the object stands between. */
 const CHANGING = new RegExp(`(?:(${UP})|(${DOWN}))了?((?:(?!至|到|达|为)[\\p{Script=Han}A-Za-z]){1,10})$`, 'u');
 const COMPARED = /(?:比|较)[^，。；,;]{1,20}?(?:([高快长大多重]出?)|([低少短轻省小快慢]))了?$/u;
@@ -74,21 +91,6 @@ export function happeningAfter(text: string, end: number): string | null {
   return /^[能可]?(\p{Script=Han}{2,4})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 6))?.[1] ?? null;
 }
 
-/** What is changed by words that say it themselves: 减重 20%, 节能率 25%. */
-const CHANGES_OF: readonly (readonly [RegExp, string])[] = [
-  [/^减重/u, '重量'],
-  [/^节能/u, '能耗'],
-  [/^[节省]电/u, '电耗'],
-  [/^[节省]水/u, '水耗'],
-  [/^[节省]油/u, '油耗'],
-  [/^节药/u, '药耗'],
-  [/^减排/u, '排放'],
-  [/^降本/u, '成本'],
-  [/^提速/u, '速度'],
-  [/^增产/u, '产量'],
-];
-const SAVED_SHARE = /(减重|节能|节电|节水|节油|节药|减排)率(?:为|约)?(?:达|可达|达到)?$/u;
-
 export interface Change {
   change: 'increase' | 'decrease';
   /** Where the words of change begin: the name stands before them, or is `object`. */
@@ -104,13 +106,12 @@ export function changeBefore(text: string, from: number, end: number, relative: 
   const offset = Math.max(from, end - 30);
   const saved = relative ? SAVED_SHARE.exec(left) : null;
   const direct = saved ?? CHANGED.exec(left);
-  if (direct !== null)
-    return {
-      change: saved !== null || direct[1] === undefined ? 'decrease' : 'increase',
-      start: offset + direct.index,
-      object: null,
-      implied: CHANGES_OF.find(([words]) => words.test(direct[0]))?.[1] ?? null,
-    };
+  if (direct !== null) {
+    const [words, more] = direct;
+    const change = saved !== null || more === undefined ? 'decrease' : 'increase';
+    const implied = (change === 'decrease' ? LESS_OF : MORE_OF)[words.slice(0, 2)] ?? null;
+    return { change, start: offset + direct.index, object: null, implied };
+  }
   if (!relative) return null;
   const compared = COMPARED.exec(left);
   if (compared !== null) {

@@ -3,6 +3,7 @@
  * its neighbour, or Chinese characters of the same sound. Words that are so alike share a key, by which the vocabulary
  * finds them: a hash of the word with one character deleted (the index of SymSpell, W. Garbe 2012), or of its sound.
  */
+import { LRUCache } from 'lru-cache';
 import { termId } from '../lexicon.js';
 import { looseSound, soundOf } from './sound.js';
 
@@ -10,17 +11,11 @@ export const LATIN_WORD = /^[a-z]{4,24}$/;
 export const CHINESE_WORD = /^\p{Script=Han}{2,8}$/u;
 
 const KEPT_KEYS = 50_000;
-const known = new Map<string, number[]>();
+const known = new LRUCache<string, number[]>({ max: KEPT_KEYS, memoMethod: makeKeys });
 
 /** Keys of a Latin or Chinese word; none of any other. Remembered: a list uses the same words again and again. */
 export function keysOf(word: string): number[] {
-  let keys = known.get(word);
-  if (keys === undefined) {
-    keys = makeKeys(word);
-    if (known.size >= KEPT_KEYS) known.clear();
-    known.set(word, keys);
-  }
-  return keys;
+  return known.memo(word);
 }
 
 function makeKeys(word: string): number[] {
