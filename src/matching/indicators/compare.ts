@@ -1,6 +1,7 @@
-import { nameLikeness, OF_NO_THING } from './likeness.js';
+import { roundOff } from '../../numerals.js';
+import { nameLikeness, OF_NO_THING, oppositesOf } from './likeness.js';
 import { betterDirection } from './operators.js';
-import type { Canonical, Indicator, IndicatorVerdict } from './types.js';
+import type { Canonical, Indicator, IndicatorVerdict, Operator } from './types.js';
 
 /** Names at least this alike mean the same quantity. */
 const ALIKE = 0.6;
@@ -8,6 +9,8 @@ const ALIKE = 0.6;
 const ROUNDING = 1e-9;
 /** Ranges that an offer must cover rather than stay within: 工作温度 −40…85 ℃, 量程 0…500 mm, 板厚 16…60 mm. */
 const TO_BE_COVERED = /范围|温度|热冲击|量程|频段|波段|带宽|电压|频率|[适可]应|适用|[板壁管]厚|间隙|缝隙|[管口直]径$/u;
+/** What something is used at, which a range that is offered covers: 耐温 200 ℃, −55…225 ℃. */
+const USED_AT = /[适可]应|适用|量程|频段|波段|(?:工作|使用|运行|环境|服役)温|耐温|耐热/u;
 /** Quantities of these dimensions have no natural zero. */
 const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
 
@@ -18,17 +21,38 @@ const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
  * hardly alike differ in what they say.
  */
 export function compareIndicators(wanted: readonly Indicator[], offered: readonly Indicator[]): IndicatorVerdict[] {
+  if (wanted.length === 0) return [];
+  const statements = offered.flatMap((offer) => [offer, ...inverted(offer)].map((said) => ({ offer, said })));
   return wanted.map((wish) => {
-    const judged = offered
-      .map((offer) => ({ offer, likeness: likeness(wish, offer), met: satisfies(wish, offer) }))
-      .filter((judgement) => judgement.likeness >= ALIKE && judgement.met !== null)
+    const judged = statements
+      .flatMap(({ offer, said }) => {
+        const alike = likeness(wish, said);
+        const met = alike < ALIKE ? null : satisfies(wish, said);
+        return met === null ? [] : [{ offer, likeness: alike, met }];
+      })
       .sort((a, b) => b.likeness - a.likeness || Number(b.met) - Number(a.met));
     const best = judged[0];
     // Of which thing none says, and they differ.
     const isDoubtful = best !== undefined && best.likeness <= OF_NO_THING && judged.some(({ met }) => met !== best.met);
     if (best === undefined || isDoubtful) return { wanted: wish, offered: null, verdict: 'not-stated' };
-    return { wanted: wish, offered: best.offer, verdict: best.met === true ? 'met' : 'missed' };
+    return { wanted: wish, offered: best.offer, verdict: best.met ? 'met' : 'missed' };
   });
+}
+
+const FLIPPED: Partial<Record<Operator, Operator>> = { '>=': '<=', '>': '<', '<=': '>=', '<': '>' };
+
+/** A share as what it leaves of the whole: 检出率 ≥ 99.9 % is 漏检率 ≤ 0.1 %. */
+function inverted(offer: Indicator): Indicator[] {
+  const { name, canonical, change, operator } = offer;
+  if (name === null || canonical?.dimension !== 'ratio' || offer.unit !== '%' || change !== null) return [];
+  const rest = (share: number | null) => (share === null ? null : roundOff(1 - share));
+  const shares = { min: rest(canonical.max), max: rest(canonical.min) };
+  return oppositesOf(name).map((opposite) => ({
+    ...offer,
+    name: opposite,
+    operator: FLIPPED[operator] ?? operator,
+    canonical: { ...canonical, ...shares },
+  }));
 }
 
 /** 0–1: how surely both are about the same quantity; 0 when they cannot be compared at all. */
@@ -38,9 +62,18 @@ function likeness(wish: Indicator, offer: Indicator): number {
   return nameLikeness(wish.name, offer.name);
 }
 
-/** What is reached at −20 ℃ says nothing of −40 ℃; where one side names no condition, the usual one is meant. */
-function holdUnderOne({ under: a }: Indicator, { under: b }: Indicator): boolean {
-  return a === null || b === null || (a.unit === b.unit && a.min === b.min && a.max === b.max);
+/** What is usual, in ℃. */
+const USUAL = { min: 0, max: 60 };
+
+/** What is reached at −20 ℃ says nothing of −40 ℃. Where one side names no condition, a usual one is meant. */
+function holdUnderOne({ under: wished }: Indicator, { under: offered }: Indicator): boolean {
+  if (wished === null) return true;
+  if (offered === null) return wished.dimension !== 'temperature' || isUsual(wished);
+  return wished.unit === offered.unit && wished.min === offered.min && wished.max === offered.max;
+}
+
+function isUsual({ min, max }: Canonical): boolean {
+  return (min ?? USUAL.min) >= USUAL.min && (max ?? USUAL.max) <= USUAL.max;
 }
 
 const OF_EACH = /·(件|张|台|片|个|颗|只|份|枚|块|支|套)\^-1$/u;
@@ -77,9 +110,16 @@ function satisfies(wish: Indicator, offer: Indicator): boolean | null {
   const direction = directionOf(wish);
   const want = boundBy(direction, intervalOf(wish.canonical));
   const have = intervalOf(offer.canonical);
+  const point = wish.tolerance === null && wish.value !== null ? (wish.canonical.min ?? wish.canonical.max) : null;
+  if (point !== null && USED_AT.test(wish.name ?? '') && offer.operator === 'range' && offer.tolerance === null) {
+    if (isWithin({ low: point, high: point }, have)) return true;
+    if (wish.operator === '=') return false;
+  }
   if (direction === 'covered') return isWithin(want, have) ? true : offer.operator === 'range' ? false : null;
   if (isWithin(have, want)) return !touchesStrictBound(wish, want, offer, have);
   if (have.low > want.high || have.high < want.low) return direction === 'equal' ? null : false;
+  // ±1 ℃ where ±0.5 ℃, or no more than 0.5 ℃, is wished.
+  if (offer.tolerance !== null && (wish.tolerance !== null || direction === 'most')) return false;
   // Offered ≥ 90 where ≥ 95 is wished: more may come, but no more is promised.
   return promisesLess(direction, offer) ? false : null;
 }

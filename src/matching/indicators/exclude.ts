@@ -76,6 +76,10 @@ export interface Surroundings {
 }
 
 const LIFETIME = /寿命|质保|保质|周期|年限|使用|保存|保鲜|服役|回收期|运行|贮存|存储|储存|耐久|耐候|工期|有效期|时间/u;
+/** 色牢度 4~5 级; 3 级响应 is none. */
+const GRADED = /(?:[^难程角温速长宽高厚深制]度|等级|级别)$/u;
+/** 并发用户数 8000 人. */
+const NUMBER = /(?:[^多少无总系指级倍次]数|数量)$/u;
 /** Statistics of papers: P<0.05, n=30. */
 const STATISTIC = /(?:^|[^A-Za-z])(?:[PpnNrt]|[Pp]值)$/u;
 
@@ -88,7 +92,8 @@ export function isQuantity(text: string, { first, unit, end, min }: Quantity, ar
     if (first.share !== null) return first.share === '%' || stated;
     return isBareIndicator(text, end, first.chinese, min !== null, around);
   }
-  if (unit.weak) return stated && !(around.changed && first.chinese) && first.value >= 2;
+  const named = (unit.text === '级' ? GRADED : NUMBER).test(around.name ?? '');
+  if (unit.weak) return (stated || named) && !(around.changed && first.chinese) && first.value >= 2;
   if (/^(?:年|个月)$/u.test(unit.text)) return stated || (around.name !== null && LIFETIME.test(around.name));
   if (/^U$/u.test(unit.text) || (/^[A-Z]$/u.test(unit.text) && /^(?:[级型类座轮形字板]|\s?NMR)/u.test(text.slice(end))))
     return false;

@@ -4,33 +4,21 @@ import { quantityKinds } from './quantity-kinds.js';
 
 /** Words before a name that do not make it another quantity. */
 const QUALIFIERS =
-  /^(?:产品|系统|设备|装置|整机|整体|总体|综合|平均|单位|额定|标称|有效|理论|实际|典型|最[高大低小快慢]|其|该)+(?=.{2})/u;
-/** Two ways to write one thing in a name. */
-const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/黏/gu, '粘'],
-  [/[每一](?=[件张台片个颗只份枚块支套吨])/gu, '单'],
-  [/发现/gu, '探测'],
-  [/剩余电量|荷电状态|电量|soc/gu, '荷电'],
-  [/健康状态|soh/gu, '健康'],
-  [/nox/gu, '氮氧化物'],
-  [/codcr/gu, 'cod'],
-  [/nh3-n/gu, '氨氮'],
-  [/nmhc/gu, '非甲烷总烃'],
-  [/vocs?/gu, '挥发性有机物'],
-  [/颗粒物|烟尘/gu, '粉尘'],
-  [/告警|预警/gu, '报警'],
-  [/室内温度/gu, '室温'],
-  [/成型/gu, '成形'],
-];
+  /^(?:产品|成品|系统|设备|装置|方法|整机|整体|总体|综合|单程|单[次帧幅]|平均|单位|额定|标称|有效|理论|实际|典型|最[高大低小快慢]|其|该)+(?=.{2})/u;
+/** 每件, 一件 are 单件. */
+const FOR_ONE = /[每一](?=[件张台片个颗只份枚块支套吨])/gu;
 /** What goes in is not what comes out. */
 const GOING_IN = /进水|进口|入口|进气|原水/u;
 const COMING_OUT = /出水|出口|排口|出气|排水/u;
 /** What tells no two things apart. */
-const COMMON = /时间|用时|耗时|时长|周期|一[轮次遍]|估计|预估|评估|估算|预测|[的各与和及约]|[率度量数值性后前中时]+$/gu;
+const COMMON =
+  /(?<=.{2})测量|时间|用时|耗时|时长|周期|一[轮次遍]|估计|预估|评估|估算|预测|[的各与和及约]|[率度量数值性后前中时]+$/gu;
 /** A shorter name that ends the longer one is the same quantity, less surely. */
 const CONTAINED = 0.8;
 /** The kind of quantity is the same, and one of them says of no thing that it is a quantity of. */
 export const OF_NO_THING = 0.7;
+/** The kind is the same, and so is what both are of: 苯检出限 and 苯MDL, more than 甲苯MDL. */
+const SAME_OF_SAME = 0.95;
 /** What both are of must have this share of the shorter one's characters in common. */
 const SAME_THING = 0.5;
 /** A thing of one character is the same as one of so many that has it (板, 薄板). */
@@ -38,21 +26,35 @@ const MOST_FOR_ONE = 2;
 /** Names without a word for a kind must have more in common, and so many characters. */
 const SAME_NAME = 0.8;
 const FEWEST_SHARED = 2;
+/** And so many of the shorter one's pairs of characters: 栅极漏电流 is no 零栅压漏极电流. */
+const FEWEST_PAIRS = 1 / 3;
 
 /** 0–1, symmetric: 1 for the same name or a synonym; 0.6 and more: both mean the same quantity. */
 export function nameLikeness(a: string, b: string): number {
   const [left, right] = [read(a), read(b)];
   if (left.name === right.name) return 1;
   if (areEnds(left.name, right.name) || areEnds(right.name, left.name)) return 0;
+  if (haveOtherElements(left.name, right.name)) return 0;
   // 缺陷检测准确率 is a 检测准确率; 检测精度 and 控制精度 share a head and are two things.
   if (left.kind !== null && right.kind !== null) return byKind(left.kind, right.kind, left.thing, right.thing);
   const [shorter, longer] = left.name.length <= right.name.length ? [left.name, right.name] : [right.name, left.name];
   const contained = shorter.length >= 3 && longer.endsWith(shorter) ? CONTAINED : 0;
-  return Math.max(contained, dice(bigrams(left.name), bigrams(right.name)), byThing(left, right));
+  // 表干时间 and 实干时间 have the time in common.
+  const said = ({ name, thing }: ReadName) => bigrams(left.kind === null && right.kind === null ? thing : name);
+  return Math.max(contained, dice(said(left), said(right)), byThing(left, right));
 }
 
 function areEnds(a: string, b: string): boolean {
   return GOING_IN.test(a) && COMING_OUT.test(b);
+}
+
+/** Elements whose characters hardly name anything else: of 尾矿含铜 nothing is said by 尾矿含硫. */
+const ELEMENT =
+  /[锂铍硼碳氮氟钠镁铝硅磷硫氯钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴铷锶钇锆铌钼钌铑钯银镉铟锡锑碲碘铯钡镧铈钕钽钨铼铱铂汞铅铋铀]/gu;
+
+function haveOtherElements(a: string, b: string): boolean {
+  const [left, right] = [a.match(ELEMENT), b.match(ELEMENT)];
+  return left !== null && right !== null && !left.some((element) => right.includes(element));
 }
 
 /** A name as the kind of quantity, if it has a word for one, and the thing that it is a quantity of. */
@@ -70,12 +72,28 @@ function read(written: string): ReadName {
   return alreadyRead.memo(written);
 }
 
+/** Fe回收率; but CO and COD are none, nor are single letters. */
+const SYMBOL = /(?<![A-Za-z\d])[A-Z][a-z](?![A-Za-z\d])/gu;
+
 function readAnew(written: string): ReadName {
-  const folded = written.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
-  const name = SPELLINGS.reduce((text, [from, to]) => text.replace(from, to), folded).replace(QUALIFIERS, '');
+  const { elements, spellings, spelled } = quantityKinds();
+  const named = written.normalize('NFKC').replace(SYMBOL, (symbol) => elements.get(symbol) ?? symbol);
+  const folded = named.toLowerCase().replace(/\s/gu, '');
+  const name = folded
+    .replace(FOR_ONE, '单')
+    .replace(spelled, (found) => spellings.get(found)!)
+    .replace(QUALIFIERS, '');
   const kind = kindOf(name);
   const rest = kind === null ? name : name.slice(0, kind.start) + name.slice(kind.end);
   return { name, kind: kind?.word ?? null, thing: rest.replace(COMMON, '') };
+}
+
+/** The names of what is said of the other share of the whole: 缺陷检出率 of 缺陷漏检率. */
+export function oppositesOf(name: string): string[] {
+  const { kind, thing } = read(name);
+  if (kind === null) return [];
+  const { groupsOf, opposites } = quantityKinds();
+  return [...groupsOf.get(kind)!].flatMap((group) => opposites.get(group) ?? []).map((word) => thing + word);
 }
 
 interface Kind {
@@ -112,15 +130,18 @@ function byKind(kind: string, other: string, thing: string, otherThing: string):
   const { shared, fewest, most } = overlap(thing, otherThing);
   if (common.every((group) => group >= near)) return shared === most && most >= FEWEST_SHARED ? CONTAINED : 0;
   if (fewest === 0) return most === 0 ? 1 : OF_NO_THING;
-  // 氢气 and 氧气 are two things.
+  if (thing === otherThing) return SAME_OF_SAME;
+  if (haveOtherHeads(thing, otherThing)) return 0;
+  // 四步总收率 is a 总收率; 氢气 and 氧气 are two things.
+  const isPart = thing.endsWith(otherThing) || otherThing.endsWith(thing);
   const alike = shared === 1 ? most <= MOST_FOR_ONE && fewest === 1 : shared > 2 || shareBigram(thing, otherThing);
-  return alike && shared / fewest >= SAME_THING ? 0.5 + 0.4 * (shared / fewest) : 0;
+  return (isPart || alike) && shared / fewest >= SAME_THING ? 0.5 + 0.4 * (shared / fewest) : 0;
 }
 
 /** Where a kind is not said of one of them at least. */
 function byThing(left: ReadName, right: ReadName): number {
   const { shared, fewest } = overlap(left.thing, right.thing);
-  if (shared < FEWEST_SHARED || !shareBigram(left.thing, right.thing)) return 0;
+  if (shared < FEWEST_SHARED || !sharePairs(left.thing, right.thing)) return 0;
   // Of whatever kind one of them is, the other may be of another: 矸石带煤, 煤与矸石判别准确率; 黄酮提取率, 黄酮含量.
   if (left.kind !== right.kind) {
     const other = left.kind === null ? left.name : right.name;
@@ -136,10 +157,24 @@ function overlap(a: string, b: string): { shared: number; fewest: number; most: 
   return { shared, fewest: Math.min(left.size, right.size), most: Math.max(left.size, right.size) };
 }
 
+/** What is measured of many things. */
+const MEASURED = /^(.{2,})(?:湿度|温度|压力|浓度|流量|电压|电流)$/u;
+
+/** 土壤湿度 and 空气湿度 are two things. */
+function haveOtherHeads(a: string, b: string): boolean {
+  const [left, right] = [MEASURED.exec(a)?.[1], MEASURED.exec(b)?.[1]];
+  return left !== undefined && right !== undefined && overlap(left, right).shared === 0;
+}
+
 /** 存活率 is no 酶活存留. */
 function shareBigram(a: string, b: string): boolean {
   const pairs = new Set(bigrams(b));
   return bigrams(a).some((pair) => pairs.has(pair));
+}
+
+function sharePairs(a: string, b: string): boolean {
+  const [left, right] = [bigrams(a), bigrams(b)];
+  return left.filter((pair) => right.includes(pair)).length >= FEWEST_PAIRS * Math.min(left.length, right.length);
 }
 
 function bigrams(text: string): string[] {

@@ -11,14 +11,14 @@ const LESS_OF: Readonly<Record<string, string>> = {
   省水: '水耗',
   节油: '油耗',
   省油: '油耗',
-  节药: '药耗',
+  节药: '农药用量',
   减排: '排放',
   降本: '成本',
 };
 const UP = ['提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增效|加快', ...Object.keys(MORE_OF)].join('|');
 const SAVED = Object.keys(LESS_OF).join('|');
-const DOWN = `降低|减少|缩短|下降|减小|压缩|节约|节省|减轻|减薄|削减|下调|衰减|${SAVED}`;
-const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`, 'u');
+const DOWN = `降低|减少|缩短|下降|减小|压缩|节约|节省|减轻|减薄|削减|下调|${SAVED}`;
+const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|(?<!衰)减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`, 'u');
 /** 节油率: the share that is saved. */
 const SAVED_SHARE = new RegExp(`(?:${SAVED})率(?:为|约)?(?:达|可达|达到)?$`, 'u');
 /** 降低能耗 20%: the object stands between. */

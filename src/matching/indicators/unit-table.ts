@@ -78,7 +78,7 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['㎡ m2 平米 平方', 1, { m: 2 }],
   ['m3 Nm3 Nm³ 立方 标方', 1, { m: 3 }],
   ['亩', 10_000 / 15, { m: 2 }],
-  ['公顷 ha hm2', 1e4, { m: 2 }],
+  ['公顷 ha hm2 hm²', 1e4, { m: 2 }],
   ['KG Kg', 1, { kg: 1 }],
   ['MM', 1e-3, { m: 1 }],
   ['ML Ml cc', 1e-6, { m: 3 }],
@@ -136,6 +136,7 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['GFLOPS', 1e9, { 次运算: 1, s: -1 }],
   ['TFLOPS', 1e12, { 次运算: 1, s: -1 }],
   ['PFLOPS', 1e15, { 次运算: 1, s: -1 }],
+  ['bpm', 1 / 60, { 次: 1, s: -1 }],
   ['fps FPS', 1, { 帧: 1, s: -1 }],
   ['QPS TPS', 1, { 次: 1, s: -1 }],
   ['lm 流明', 1, { lm: 1 }],
@@ -156,6 +157,9 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['μM uM', 1e-3, { mol: 1, m: -3 }],
   ['nM', 1e-6, { mol: 1, m: -3 }],
   ['pM', 1e-9, { mol: 1, m: -3 }],
+  ['kGs', 0.1, { kg: 1, s: -2, A: -1 }],
+  ['Oe 奥斯特', 1000 / (4 * Math.PI), { A: 1, m: -1 }],
+  ['kOe', 1e6 / (4 * Math.PI), { A: 1, m: -1 }],
   ['Gs 高斯', 1e-4, { kg: 1, s: -2, A: -1 }],
   ['mesh 目', 1, { 目: 1 }],
   ['像素 px', 1, { 像素: 1 }],
@@ -168,7 +172,7 @@ const TEMPERATURES: readonly (readonly [string, number, number])[] = [
 /** Nouns that make a quantity of any number before them, and nouns that need more (see `weak`). */
 const COUNTED = '次 帧 通道 路 自由度'.split(' ');
 const WEAKLY_COUNTED =
-  '个 台 套 台套 种 项 人 人次 家 条 株 只 头 尾 羽 层 户 辆 批 名 篇 级 位 枚 颗 粒 件 片 块 根 张 间 艘 架 例 份 组 节点 轴 类 款 站 盏 车次 课时 点'.split(
+  '个 台 套 台套 种 项 人 人次 家 条 株 只 头 尾 羽 层 户 辆 批 名 篇 级 位 枚 颗 粒 件 片 块 根 张 间 艘 架 例 份 组 节点 轴 类 款 站 盏 车次 课时 点 页 袋 箱 瓶 盒 棵'.split(
     ' ',
   );
 /** Short forms that mean a unit only behind a stroke: t/a, 吨/日, 转/分. */
@@ -179,6 +183,10 @@ const BEHIND_STROKE: readonly (readonly [string, number, Dimensions])[] = [
   ['分', 60, { s: 1 }],
   ['时', 3600, { s: 1 }],
   ['度 度电', 3.6e6, ENERGY],
+  ['方', 1, { m: 3 }],
+  ['mK', 1, { m: 1, '℃': 1 }],
+  ['m2K m²K', 1, { m: 2, '℃': 1 }],
+  ['kgK', 1, { kg: 1, '℃': 1 }],
 ];
 
 export interface Atom extends UnitValue {

@@ -127,8 +127,14 @@ export function degreeUnit(text: string, at: number, before: string): ParsedUnit
     end,
     weak: false,
   });
-  if (text[at + 1] === '电') return known('kWh', at + 2);
-  if (ENERGY_WORDS.test(before)) return known('kWh', at + 1);
+  const electric = text[at + 1] === '电';
+  if (electric || ENERGY_WORDS.test(before)) {
+    const end = at + (electric ? 2 : 1);
+    // 度/吨, 度电/方
+    const whole = parseUnit(`kWh${text.slice(end, end + 12)}`, 0)!;
+    const wholeEnd = end + whole.end - 'kWh'.length;
+    return { ...whole, text: text.slice(at, wholeEnd), end: wholeEnd };
+  }
   if (/温/u.test(before)) return known('℃', at + 1);
   if (ANGLES.test(before)) return known('°', at + 1);
   return { text: '度', end: at + 1, weak: false, factor: Number.NaN, dimensions: {} };

@@ -31,6 +31,23 @@ test.each([
   ['减重20%以上', '较铝合金件减重28%'],
   ['2秒内报警', '报警时延≤1.5s'],
   ['准确率达到90%', '准确率从71%提到92%'],
+  ['漏检率低于0.1%', '检出率≥99.95%'],
+  ['仔猪成活95%以上', '断奶仔猪死亡率≤3.2%'],
+  ['铁回收率≥80%', 'Fe综合回收率82.1%'],
+  ['耐温200度以上', '工作温度-55~225℃'],
+  ['工作温度下限-30℃', '工作温度-40~60℃'],
+  ['每小时处理2吨以上', '单机处理能力2.5t/h'],
+  ['吨水处理成本1.5元以内', '处理成本1.1元/吨'],
+  ['亩产700公斤以上', '平均单产11250kg/hm²'],
+  ['最高时速5公里以上', '最大行驶速度1.5m/s'],
+  ['耐洗色牢度4级以上', '耐洗色牢度4~5级'],
+  ['并发用户数不少于5000人', '并发用户数8000人'],
+  ['心率误差3次/分以内', '心率测量偏差≤±2bpm'],
+  ['导热1200W/mK以上', '面内热导率1450W/(m·K)'],
+  ['制氢电耗4.5度/方以内', '制氢电耗4.2kWh/Nm³'],
+  ['出水COD≤30mg/L', '出水化学需氧量≤25mg/L'],
+  ['首年衰减不超过1.5%', '首年功率衰减率≤1.0%'],
+  ['总收率80%以上', '四步总收率86%'],
 ])('%j is met by %j', (wanted, offered) => {
   expect(verdict(wanted, offered)).toBe('met');
 });
@@ -43,6 +60,11 @@ test.each([
   ['pH值6~9', 'pH值为11'],
   ['能耗降低20%以上', '能耗降低10%'],
   ['寿命大于10年', '寿命10年'],
+  ['室温控制精度±0.5℃以内', '室内温度控制偏差±1℃'],
+  ['压力测量精度0.1%以内', '压力测量误差±0.25%'],
+  ['返修率2%以下', '一次合格率≥95%'],
+  ['平均无故障时间2000小时以上', 'MTBF为1500h'],
+  ['使用温度-50℃', '使用温度-40~60℃'],
 ])('%j is missed by %j', (wanted, offered) => {
   expect(verdict(wanted, offered)).toBe('missed');
 });
@@ -67,6 +89,12 @@ test.each([
   ['误报每月不超过2次', '误报≤1次/季·km'],
   ['误差≤1m', '定位误差≤0.5m；测高误差≤3m'],
   ['设备单价2万元以内', '年运维费用0.8万元'],
+  ['表干时间30分钟以内', '实干时间≤24h'],
+  ['尾矿含铜不超过0.05%', '尾矿含硫0.4%'],
+  ['土壤湿度测量精度±3%', '空气湿度测量精度±2%'],
+  ['栅极漏电流≤100nA', '零栅压漏极电流≤50nA'],
+  ['坍落度200mm以上', '坍落扩展度650mm'],
+  ['总收率80%以上', '结晶步骤收率92%'],
 ])('whether %j is met by %j is not stated', (wanted, offered) => {
   expect(verdict(wanted, offered)).toBe('not-stated');
 });
@@ -76,7 +104,9 @@ test('what is reached under one condition says nothing of another', () => {
   const met = (offered: string) => compareIndicators(wanted, readIndicators(offered)).at(-1)!.verdict;
   expect(met('-20℃冲击功≥100J')).toBe('not-stated');
   expect(met('-40℃冲击功≥100J')).toBe('met');
-  expect(met('冲击功≥100J')).toBe('met');
+  expect(met('冲击功≥100J')).toBe('not-stated');
+  const usual = compareIndicators(readIndicators('25℃黏度≥47mPa·s'), readIndicators('黏度60mPa·s'));
+  expect(usual.at(-1)!.verdict).toBe('met');
 });
 
 test('each wish gets its own verdict, with the indicator that decided', () => {

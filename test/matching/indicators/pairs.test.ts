@@ -87,10 +87,10 @@ test('indicators of the sample lists are told to be met or missed with precision
   expectScore(score(pairs), { precision: 0.95, recall: 0.75 });
 });
 
-test('of indicators named in two ways, two thirds are understood and hardly any is misunderstood', () => {
+test('of indicators named in two ways, seven in ten are understood and hardly any is misunderstood', () => {
   const pairs = READ_PAIRS.map(([wanted, offered, ...labels]) => ({
     found: findings(need({ indicators: wanted }), achievement({ indicators: offered })),
     labels,
   }));
-  expectScore(score(pairs), { precision: 0.95, recall: 0.65 });
+  expectScore(score(pairs), { precision: 0.95, recall: 0.7 });
 });
