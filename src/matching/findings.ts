@@ -98,15 +98,10 @@ function endWithWhat(text: string, { name, end }: Indicator): number {
 /** Between a quantity's name and its number stand no more than a few signs: 精度（室温）≥ 98%. */
 const FARTHEST_NAME = 8;
 
-/** What a quantity is counted for, and is no part of its name: 每小时处理 2 吨. */
-const FOR_EACH = /(?:每(?:小时|分钟|[秒天日周月年])|[每单]?吨)$/u;
-
 /** “3%以内” says nothing without the “电量误差” before it. */
-function startWithName(text: string, { name, start, changeStart }: Indicator): number {
+function startWithName(text: string, { writtenName: name, start, changeStart }: Indicator): number {
   if (name === null) return start;
   const from = Math.max(0, start - FARTHEST_NAME - name.length);
   const at = text.slice(from, start).lastIndexOf(name);
-  if (at < 0) return changeStart ?? start;
-  const named = from + at;
-  return named - (FOR_EACH.exec(text.slice(0, named))?.[0].length ?? 0);
+  return at >= 0 ? from + at : (changeStart ?? start);
 }

@@ -10,7 +10,7 @@ import { completenessOf, factsOfNeed, factsOfText } from './completeness/index.j
 import { cursorOf, rankOf } from './cursor.js';
 import { arrange } from './diversity.js';
 import { explain, readPage } from './explain.js';
-import { compareShown, depthFor, readingsOf } from './rank.js';
+import { compareShown, depthFor, rankingToKeep } from './rank.js';
 import { searchKey } from './recent-searches.js';
 import { rank, rankingModelOf } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
@@ -111,12 +111,8 @@ async function page<K extends ItemKind>(
   const key = searchKey(subject, kind, given, rankingModelOf(subject.ranking, deps.reranker));
   const earlier = key === null ? null : earlierOf(deps, subject, given, key, skipped > 0);
   const { rankingModel, reranking, ...found } = await rank(deps, subject, kind, given, depth, earlier);
-  const { seq } = found;
-  if (key !== null && seq !== null) {
-    const { ranked, scales } = found;
-    const ranking = { readings: readingsOf(ranked), grounds: new Map(), seq, scales, hidden: subject.exclude };
-    deps.recent.keepRanking(key, ranking);
-  }
+  const made = rankingToKeep(found, subject);
+  if (key !== null && made !== null) deps.recent.keepRanking(key, made);
   const onPage = <T>(places: readonly T[]) => places.slice(skipped, skipped + first);
   const [ranked, read, compared] = await Promise.all([
     arrange(deps, kind, found.ranked, diversify ?? 'VARIANTS', subject.vectors?.modelId ?? null),

@@ -15,6 +15,7 @@ import { isWhole, type ItemFilter } from '../store/filters.js';
 import {
   MOST_SINCE,
   textMarkOf,
+  type KeptRanking,
   type PairReading,
   type PairReadings,
   type StoredRanking,
@@ -172,14 +173,17 @@ export async function rankCandidates<K extends ItemKind>(
   return { ranked: ranked.sort((a, b) => b.points - a.points).slice(0, depth.ranked), scales, seq };
 }
 
-/** What is kept of a ranking for searches like the one that made it. */
-export function readingsOf(ranked: readonly Ranked[]): PairReadings {
-  return new Map(
-    ranked.map(({ candidate, reading }) => {
-      const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
-      return [candidate.itemId, reading ?? notCompared];
-    }),
-  );
+/** What is kept of a ranking for searches like the one that made it; null: it was made from an earlier one. */
+export function rankingToKeep(
+  { ranked, scales, seq }: RankedCandidates,
+  { exclude }: Subject,
+): Omit<KeptRanking, 'grounds'> | null {
+  if (seq === null) return null;
+  const readings = ranked.map(({ candidate, reading }) => {
+    const notCompared = { agreement: null, indicators: null, textMark: textMarkOf(candidate.textHash) };
+    return [candidate.itemId, reading ?? notCompared] as const;
+  });
+  return { readings: new Map(readings), seq, scales, hidden: exclude };
 }
 
 /** What a ranking starts from. */

@@ -31,8 +31,8 @@ export class RecentSearches {
     return this.rankings.get(key)?.ranking ?? null;
   }
 
-  keepRanking(key: string, ranking: KeptRanking): void {
-    const grounds = new Map(ranking.grounds);
+  keepRanking(key: string, ranking: Omit<KeptRanking, 'grounds'>): void {
+    const grounds = new Map<string, PairGrounds>();
     this.rankings.set(key, { ranking: packed({ ...ranking, grounds }), grounds });
   }
 

@@ -6,7 +6,7 @@ import { readFrequencies } from '../store/postings.js';
 import { AppError } from '../errors.js';
 import { arrange } from './diversity.js';
 import { groundsToKeep } from './explain.js';
-import { DEPTH, probeOf, readingsOf, type Depth } from './rank.js';
+import { DEPTH, probeOf, rankingToKeep, type Depth } from './rank.js';
 import { termsOf } from './reciprocal.js';
 import { rank } from './rerank.js';
 import { readSubject } from './subject.js';
@@ -31,9 +31,9 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
     const subject = await readSubject(deps, 'need', needId, 'achievement').catch(goneIsNull);
     if (subject === null) continue;
     const modelId = subject.vectors?.modelId ?? null;
-    const { ranked: ranking, scales, seq, rankingModel } = await rank(deps, subject, 'achievement', {}, depth);
+    const { rankingModel, ...found } = await rank(deps, subject, 'achievement', {}, depth);
     // As a page shows them, so that a variant is not pushed beside what it varies.
-    const ranked = await arrange(deps, 'achievement', ranking, 'VARIANTS', modelId);
+    const ranked = await arrange(deps, 'achievement', found.ranked, 'VARIANTS', modelId);
     await replaceMatches(
       db,
       needId,
@@ -48,13 +48,11 @@ export async function rematchNeeds(deps: MatchingDeps, needIds: readonly string[
         embeddingModel: modelId,
       })),
     );
-    if (subject.basis === null || seq === null) continue;
+    const made = rankingToKeep(found, subject);
+    if (subject.basis === null || made === null) continue;
     await writeKeptRanking(db, needId, subject.basis, {
-      readings: readingsOf(ranking),
+      ...made,
       grounds: await groundsToKeep(deps, subject, ranked.slice(0, GROUNDED)),
-      seq,
-      scales,
-      hidden: subject.exclude,
     });
   }
 }

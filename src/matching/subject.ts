@@ -114,14 +114,18 @@ export async function subjectOfText(
   synonyms: readonly string[] = [],
 ): Promise<Subject> {
   const [model, words] = await Promise.all([activeModel(deps.store.db), weighWords(deps, candidates, text, synonyms)]);
-  const vectors = model === null ? null : await vectorsOfText(deps, model, text);
+  const basis = model === null ? null : basisOf(model, JSON.stringify([text, synonyms]));
+  const vectors =
+    model === null || basis === null
+      ? null
+      : await deps.recent.vectorsOf(basis, () => embedViews(deps, model, itemViews('need', queryTexts(text))));
   return {
     side: { kind: 'text', text },
     vectors,
     words,
     exclude: [],
     judged: [],
-    basis: model === null || vectors === null ? null : basisOf(model, JSON.stringify([text, synonyms])),
+    basis: vectors === null ? null : basis,
     kept: null,
     ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
@@ -155,12 +159,6 @@ async function vectorsOf<K extends ItemKind>(
     return rows?.textHash === textHash ? rows.tokens : ((await embedded())?.tokens() ?? null);
   };
   return { modelId, search: search.vector, title: title.vector, tokens, tokenMean };
-}
-
-function vectorsOfText(deps: MatchingDeps, model: ModelRow, text: string): Promise<SubjectVectors | null> {
-  return deps.recent.vectorsOf(basisOf(model, text), () =>
-    embedViews(deps, model, itemViews('need', queryTexts(text))),
-  );
 }
 
 async function embedViews(

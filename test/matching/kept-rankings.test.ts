@@ -29,6 +29,7 @@ import { atOneMoment } from '../support/clock.js';
 import { createItems, openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues, needValues } from '../support/items.js';
+import { searchEffort } from '../support/search-effort.js';
 
 const ACHIEVEMENTS: (Partial<AchievementValues> & { title: string })[] = [
   {
@@ -99,13 +100,7 @@ describe('the ranking that is kept of a need', () => {
   const shown = ({ results }: MatchPage) => JSON.parse(JSON.stringify(results)) as unknown;
 
   /** How many achievements an action compares closely. */
-  async function comparedBy(action: () => Promise<unknown>): Promise<number> {
-    const best = jest.spyOn(deps.maxSim, 'best');
-    await action();
-    const compared = best.mock.calls.reduce((sum, [{ items }]) => sum + items.length, 0);
-    best.mockRestore();
-    return compared;
-  }
+  const comparedBy = async (action: () => Promise<unknown>) => (await searchEffort(deps, action)).compared;
 
   it('changes nothing that is shown', async () => {
     const before = shown(await page());

@@ -21,6 +21,7 @@ import { atOneMoment } from '../support/clock.js';
 import { createItems, openTestDeps } from '../support/deps.js';
 import { indexAll } from '../support/index.js';
 import { achievementValues } from '../support/items.js';
+import { searchEffort } from '../support/search-effort.js';
 
 const WORDS = ['电池', '荷电', '状态', '估计', '储能', '电站', '误差', '预警', '热失控', '均衡', '液冷'];
 const TITLES = Array.from({ length: 230 }, (_, i) =>
@@ -61,19 +62,7 @@ describe('a search of a short while ago', () => {
   const shown = ({ results }: MatchPage) => JSON.parse(JSON.stringify(results)) as unknown;
   const idsOf = ({ results }: MatchPage) => results.map(({ achievement }) => achievement!.id);
 
-  /** What an action embeds, looks for in all items, and compares closely. */
-  async function effortOf(action: () => Promise<unknown>) {
-    const embed = jest.spyOn(deps.embedder!, 'embed');
-    const words = jest.spyOn(deps.wordIndex, 'search');
-    const best = jest.spyOn(deps.maxSim, 'best');
-    try {
-      await action();
-      const compared = best.mock.calls.reduce((sum, [{ items }]) => sum + items.length, 0);
-      return { embedded: embed.mock.calls.length, searched: words.mock.calls.length, compared };
-    } finally {
-      for (const spy of [embed, words, best]) spy.mockRestore();
-    }
-  }
+  const effortOf = (action: () => Promise<unknown>) => searchEffort(deps, action);
 
   describe.each([
     ['of a text', search, undefined],

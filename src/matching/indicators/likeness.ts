@@ -34,7 +34,7 @@ export function nameLikeness(a: string, b: string): number {
   const [left, right] = [read(a), read(b)];
   if (left.name === right.name) return 1;
   if (areEnds(left.name, right.name) || areEnds(right.name, left.name)) return 0;
-  if (haveOtherElements(left.name, right.name)) return 0;
+  if (haveOtherElements(left, right)) return 0;
   // 缺陷检测准确率 is a 检测准确率; 检测精度 and 控制精度 share a head and are two things.
   if (left.kind !== null && right.kind !== null) return byKind(left.kind, right.kind, left.thing, right.thing);
   const [shorter, longer] = left.name.length <= right.name.length ? [left.name, right.name] : [right.name, left.name];
@@ -52,8 +52,7 @@ function areEnds(a: string, b: string): boolean {
 const ELEMENT =
   /[锂铍硼碳氮氟钠镁铝硅磷硫氯钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴铷锶钇锆铌钼钌铑钯银镉铟锡锑碲碘铯钡镧铈钕钽钨铼铱铂汞铅铋铀]/gu;
 
-function haveOtherElements(a: string, b: string): boolean {
-  const [left, right] = [a.match(ELEMENT), b.match(ELEMENT)];
+function haveOtherElements({ elements: left }: ReadName, { elements: right }: ReadName): boolean {
   return left !== null && right !== null && !left.some((element) => right.includes(element));
 }
 
@@ -62,6 +61,8 @@ interface ReadName {
   name: string;
   kind: string | null;
   thing: string;
+  /** Null: it has none. */
+  elements: readonly string[] | null;
 }
 
 /** Names come again with every search that compares their items. */
@@ -85,7 +86,7 @@ function readAnew(written: string): ReadName {
     .replace(QUALIFIERS, '');
   const kind = kindOf(name);
   const rest = kind === null ? name : name.slice(0, kind.start) + name.slice(kind.end);
-  return { name, kind: kind?.word ?? null, thing: rest.replace(COMMON, '') };
+  return { name, kind: kind?.word ?? null, thing: rest.replace(COMMON, ''), elements: name.match(ELEMENT) };
 }
 
 /** The names of what is said of the other share of the whole: 缺陷检出率 of 缺陷漏检率. */
@@ -168,13 +169,16 @@ function haveOtherHeads(a: string, b: string): boolean {
 
 /** 存活率 is no 酶活存留. */
 function shareBigram(a: string, b: string): boolean {
-  const pairs = new Set(bigrams(b));
-  return bigrams(a).some((pair) => pairs.has(pair));
+  return inCommon(bigrams(a), bigrams(b)) > 0;
 }
 
 function sharePairs(a: string, b: string): boolean {
   const [left, right] = [bigrams(a), bigrams(b)];
-  return left.filter((pair) => right.includes(pair)).length >= FEWEST_PAIRS * Math.min(left.length, right.length);
+  return inCommon(left, right) >= FEWEST_PAIRS * Math.min(left.length, right.length);
+}
+
+function inCommon(left: readonly string[], right: readonly string[]): number {
+  return left.filter((pair) => right.includes(pair)).length;
 }
 
 function bigrams(text: string): string[] {
@@ -184,5 +188,5 @@ function bigrams(text: string): string[] {
 
 function dice(left: readonly string[], right: readonly string[]): number {
   const total = left.length + right.length;
-  return total === 0 ? 0 : (2 * left.filter((pair) => right.includes(pair)).length) / total;
+  return total === 0 ? 0 : (2 * inCommon(left, right)) / total;
 }

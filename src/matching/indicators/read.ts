@@ -84,8 +84,10 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     })
   )
     return null;
+  const happening = name !== null || after === null ? null : happeningAfter(text, end);
   return {
-    name: name ?? (after === null ? null : happeningAfter(text, end)),
+    name: name ?? happening,
+    writtenName: found ?? happening,
     operator,
     value: quantity.value,
     min: quantity.min,
@@ -108,36 +110,38 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   };
 }
 
-/** 误报每月 2 次 is 误报 2 次/月, 每小时处理 2 吨 处理 2 吨/小时, 吨水处理成本 1.5 元 水处理成本 1.5 元/吨. */
-const PER: readonly RegExp[] = [
-  /^(?<what>.*)每(?<each>小时|分钟|[秒天日周月年片件台张只块])$/u,
-  /^(?<what>.+)每(?<each>平方米|公里|[吨亩])$/u,
-  /^[每一](?<each>小时|分钟|[秒天日周月年])(?:[要能可]*)(?<what>.+)$/u,
-  /^[每单]?(?<each>吨)(?!位)(?<what>.*(?:成本|费用?|造价|[价能电水药汽气煤油]耗?|单耗|消耗))$/u,
-  /^[每单](?<each>平方米|公里|公斤|千克|[方亩])(?<what>.*(?:成本|费用?|造价|价格?|[能电水药汽气煤油]耗|单耗|消耗))$/u,
-];
-/** What a name says itself: 时速 80 公里, 亩产 700 公斤, 日处理 100 吨. */
-const NAMED_PER: readonly (readonly [RegExp, string])[] = [
-  [/时速$|^小时(?:处理|加工|生产|作业|产)/u, '小时'],
-  [/^日(?:均)?(?:处理|加工|生产|作业|产)/u, '日'],
-  [/^年(?:处理|加工|生产|产)/u, '年'],
-  [/亩产量?$/u, '亩'],
+/** 误报每月 2 次. */
+const EACH_BEHIND = /^(?<what>.*)每(?<each>小时|分钟|[秒天日周月年片件台张只块])$/u;
+/** What a quantity is counted for: by its name, or as a part of the name beside `what` it is. */
+const PER: readonly { pattern: RegExp; each?: string }[] = [
+  // 时速 80 公里, 日处理 100 吨, 亩产 700 公斤.
+  { pattern: /时速$|^小时(?:处理|加工|生产|作业|产)/u, each: '小时' },
+  { pattern: /^日(?:均)?(?:处理|加工|生产|作业|产)/u, each: '日' },
+  { pattern: /^年(?:处理|加工|生产|产)/u, each: '年' },
+  { pattern: /亩产量?$/u, each: '亩' },
+  { pattern: EACH_BEHIND },
+  { pattern: /^(?<what>.+)每(?<each>平方米|公里|[吨亩])$/u },
+  // 每小时处理 2 吨.
+  { pattern: /^[每一](?<each>小时|分钟|[秒天日周月年])[要能可]*(?<what>.+)$/u },
+  // 吨水处理成本 1.5 元, 每方土成本 300 元.
+  { pattern: /^[每单]?(?<each>吨)(?!位)(?<what>.*(?:成本|费用?|造价|[价能电水药汽气煤油]耗?|单耗|消耗))$/u },
+  {
+    pattern:
+      /^[每单](?<each>平方米|公里|公斤|千克|[方亩])(?<what>.*(?:成本|费用?|造价|价格?|[能电水药汽气煤油]耗|单耗|消耗))$/u,
+  },
 ];
 
 function perWhat(name: string | null, unit: string | null): { name: string; unit: string } | null {
   if (name === null || unit === null || unit.includes('/')) return null;
-  // A share of each year is a share.
-  const [patterns, namedPer] = unit === '%' ? [PER.slice(0, 1), []] : [PER, NAMED_PER];
-  const named = namedPer.flatMap(([pattern, each]) => (pattern.test(name) ? [{ what: name, each }] : []));
-  const found = patterns.flatMap((pattern) => {
-    const { what, each } = pattern.exec(name)?.groups ?? {};
-    return what === undefined || each === undefined ? [] : [{ what, each }];
-  });
-  for (const { what, each } of [...named, ...found]) {
-    const compound = `${unit}/${each}`;
+  for (const { pattern, each } of PER) {
+    // A share of each year is a share.
+    const found = unit === '%' && pattern !== EACH_BEHIND ? null : pattern.exec(name);
+    if (found === null) continue;
+    const compound = `${unit}/${each ?? found.groups!['each']}`;
     const known = parseUnit(compound, 0);
     // 每天工作 8 小时 is a share of no use.
     if (known?.text !== compound || canonicalUnit(known.dimensions) === '1') continue;
+    const what = found.groups?.['what'] ?? '';
     return { name: what === '' ? name : what, unit: compound };
   }
   return null;

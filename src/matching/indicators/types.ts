@@ -20,6 +20,8 @@ export interface Canonical {
 export interface Indicator {
   /** The quantity's noun phrase, e.g. 检测精度; null when none stands beside the number. */
   name: string | null;
+  /** The name with what it is counted for (每小时处理 of 处理, in t/h), as it stands in the text where it does. */
+  writtenName: string | null;
   operator: Operator;
   /** The number with 万 and 亿 multiplied in; null for a range. */
   value: number | null;
