@@ -46,7 +46,7 @@ export async function arrange(
   diversify: Diversify,
   modelId: string | null,
 ): Promise<Arranged[]> {
-  const alone = (place: Ranked): Arranged => ({ ...place, variantOf: null, variants: [] });
+  const alone = (place: Ranked): Arranged => Object.assign({}, place, { variantOf: null, variants: [] });
   if (diversify === 'NONE') return ranked.map(alone);
   const places = ranked.map(alone);
   const head = shareComparison(places, LOOKED_AT, ({ candidate }) => candidate.organizationId);
@@ -63,19 +63,23 @@ export async function arrange(
 
 /** Pairs of one owner that are worth comparing, each with the place above first. At most MOST_ALIKE for a place. */
 function alikeTitles(head: readonly Arranged[]): [string, string][] {
-  const titles = head.map(({ candidate }) => pairsOf(candidate.itemTitle));
-  return head.flatMap(({ candidate }, i) =>
-    head
+  const titles = new Map<Arranged, Set<string>>();
+  const titleOf = (place: Arranged) => {
+    const known = titles.get(place) ?? pairsOf(place.candidate.itemTitle);
+    titles.set(place, known);
+    return known;
+  };
+  return head.flatMap((place, i) => {
+    const { itemId, organizationId } = place.candidate;
+    return head
       .slice(0, i)
-      .map((above, at) => ({
-        id: above.candidate.itemId,
-        likeness: above.candidate.organizationId === candidate.organizationId ? likenessOf(titles[at]!, titles[i]!) : 0,
-      }))
+      .filter((above) => above.candidate.organizationId === organizationId)
+      .map((above) => ({ id: above.candidate.itemId, likeness: likenessOf(titleOf(above), titleOf(place)) }))
       .filter(({ likeness }) => likeness >= ALIKE_TITLES)
       .sort((a, b) => b.likeness - a.likeness)
       .slice(0, MOST_ALIKE)
-      .map(({ id }): [string, string] => [id, candidate.itemId]),
-  );
+      .map(({ id }): [string, string] => [id, itemId]);
+  });
 }
 
 /**

@@ -14,8 +14,8 @@ import { compareShown, depthFor, rankingToKeep } from './rank.js';
 import { searchKey } from './recent-searches.js';
 import { rank, rankingModelOf } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
-import { readText } from './search/reading.js';
-import { readSubject, subjectOfText, type Subject } from './subject.js';
+import { readText, textAsTyped } from './search/reading.js';
+import { embedAhead, readSubject, subjectOfText, type Subject } from './subject.js';
 import type { MatchingDeps, MatchPage, PageRequest, SearchScope, TextRequest } from './types.js';
 import type { ItemTexts } from './views.js';
 
@@ -85,6 +85,8 @@ async function search<K extends ItemKind>(
   kind: K,
   { correct = true, ...request }: TextRequest<ItemFilter<K>>,
 ): Promise<MatchPage> {
+  // Most texts have no slip. A failure is whose who asks again.
+  embedAhead(deps, textAsTyped(text)).catch(() => {});
   const { reading, holding, notHolding, marks } = await readText(deps, kind, text, correct);
   const filter = { ...request.filter, holding, notHolding } as ItemFilter<K>;
   const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms);

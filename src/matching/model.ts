@@ -86,12 +86,13 @@ export interface Score {
  * @param wordsOnly nothing was embedded
  */
 export function scoreOf(features: Features, level: number, wordsOnly = false, model = BUILT_IN): Score {
-  const values = Object.fromEntries(MODEL.map(({ feature }) => [feature, features[feature].value]));
+  const values: ScoreInputs['values'] = {};
+  for (const { feature } of MODEL) values[feature] = features[feature].value;
   const inputs = { values, level, wordsOnly };
-  const leverages = leveragesOf(inputs);
-  const contributions = MODEL.map(({ feature, label }) => {
-    const points = model.weights[feature] * leverages[feature];
-    return { feature, label, ...features[feature], points };
+  const contributions = MODEL.map((row) => {
+    const { feature, label } = row;
+    const { value, detail } = features[feature];
+    return { feature, label, value, detail, points: model.weights[feature] * leverageOf(row, inputs) };
   });
   return scoreFrom(contributions, inputs);
 }
@@ -135,13 +136,14 @@ export function expectedAgreement({ dense, lexical }: { dense: number; lexical: 
 }
 
 /** What each feature adds to the points for a weight of 1. */
-export function leveragesOf({ values, level, wordsOnly }: ScoreInputs): Record<FeatureName, number> {
-  const leverages = MODEL.map(({ feature, neutral }) => {
-    const value = values[feature] ?? null;
-    const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
-    return [feature, value === null ? 0 : level * share * (value - neutral)];
-  });
-  return Object.fromEntries(leverages) as Record<FeatureName, number>;
+export function leveragesOf(inputs: ScoreInputs): Record<FeatureName, number> {
+  return Object.fromEntries(MODEL.map((row) => [row.feature, leverageOf(row, inputs)])) as Record<FeatureName, number>;
+}
+
+function leverageOf({ feature, neutral }: (typeof MODEL)[number], { values, level, wordsOnly }: ScoreInputs): number {
+  const value = values[feature] ?? null;
+  const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
+  return value === null ? 0 : level * share * (value - neutral);
 }
 
 /** What a search found, in figures that mean the same in every search. */

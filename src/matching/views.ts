@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { ItemKind, Place } from '../domain.js';
 import type { TextRole } from '../embedding/types.js';
+import { isHan } from '../fold.js';
 import type { AchievementRow, NeedRow } from '../store/schema.js';
 import type { Span } from './types.js';
 
@@ -174,18 +175,12 @@ function withChineseSigns(text: string): string {
   return text.replace(/\.(?!\d)/g, '。').replace(/[,;:?!()]/g, (mark) => FULL_WIDTH[mark]!);
 }
 
-function isHan(character: string): boolean {
-  const code = character.charCodeAt(0);
-  return code >= 0x4e00 && code <= 0x9fff;
-}
-
 /** NFKC and lower case, character by character, with the place in the text that each unit came from. */
 function folded(text: string): { text: string; places: number[] } {
   const places: number[] = [];
   let result = '';
   let at = 0;
   for (const character of text) {
-    // Most of a text, and never another: asking for each took a few milliseconds a page.
     const units = isHan(character) ? character : character.normalize('NFKC').toLowerCase();
     result += units;
     for (let i = 0; i < units.length; i++) places.push(at);

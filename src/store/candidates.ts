@@ -59,6 +59,8 @@ export interface CandidateOptions {
   exclude: readonly string[];
   /** Items that earlier searches found good, best first; default: none. */
   remembered?: readonly string[];
+  /** Number of the last entry in `lexical_entries`, where it was just read. */
+  seq?: number;
 }
 
 /** An item is a candidate that is in one of the lists. At least as many as the longest come back, when so many pass. */
@@ -93,12 +95,12 @@ export async function findCandidates<K extends ItemKind>(
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
-  { lists, exclude, remembered = [] }: CandidateOptions,
+  { lists, exclude, remembered = [], seq }: CandidateOptions,
 ): Promise<Candidate[]> {
   const { db } = store;
   const { dense } = probe;
   const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(exclude)})`;
-  const scores = wordIndex.search(kind, probe.words);
+  const scores = wordIndex.search(kind, probe.words, seq);
   // It is awaited below, after other queries: one that fails meanwhile must not pass as unhandled.
   scores.catch(() => {});
   if (lists === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
@@ -164,9 +166,8 @@ export async function recallCandidates<K extends ItemKind>(
   const still = passing.filter(({ itemId }) => known.has(itemId)).length;
   const expected = ids.filter((id) => !exclude.includes(id)).length;
   if (still < STILL_PASSING * expected) return null;
-  const candidates = passing.map(({ itemId, dense, title }) => ({ itemId, dense, title }));
   return {
-    candidates: withWords(candidates, scoresOf(candidates.map(({ itemId }) => itemId))),
+    candidates: withWords(passing, scoresOf(passing.map(({ itemId }) => itemId))),
     facts: factsById(passing),
     added: passing.flatMap(({ itemId, added }) => (added ? [itemId] : [])),
   };
@@ -191,14 +192,14 @@ type FactsRow = CandidateFacts & Record<string, unknown> & { itemId: string };
 
 function factsById(rows: readonly FactsRow[]): Map<string, CandidateFacts> {
   // The drivers differ: one gives an instant as Date, the other as text.
-  return new Map(rows.map((row) => [row.itemId, { ...row, updatedAt: new Date(row.updatedAt) }]));
+  return new Map(rows.map((row) => [row.itemId, Object.assign(row, { updatedAt: new Date(row.updatedAt) })]));
 }
 
 /** A candidate before its words are scored. */
 type Near = Omit<Candidate, 'lexical'>;
 
 function withWords(items: readonly Near[], words: Pick<WordScores, 'of'>): Candidate[] {
-  return items.map((item) => ({ ...item, lexical: words.of(item.itemId) }));
+  return items.map(({ itemId, dense, title }) => ({ itemId, dense, title, lexical: words.of(itemId) }));
 }
 
 /** Those of the items that are in one of the lists. */

@@ -27,8 +27,9 @@ export interface WordIndex {
   /**
    * Scores every item of the kind that has an entry when this is called.
    * @param weights the asking side of BM25, by term
+   * @param last number of the last entry, where it was just read
    */
-  search(kind: ItemKind, weights: ReadonlyMap<number, number>): Promise<WordScores>;
+  search(kind: ItemKind, weights: ReadonlyMap<number, number>, last?: number): Promise<WordScores>;
   /** As `search`, for who wants the scores of a few items only. */
   lookUp(
     kind: ItemKind,
@@ -46,7 +47,7 @@ export interface WordScores {
 export function createWordIndex(store: Store): WordIndex {
   const kinds = { achievement: followed(store, 'achievement'), need: followed(store, 'need') };
   return {
-    search: async (kind, weights) => (await kinds[kind]()).score(weights),
+    search: async (kind, weights, last) => (await kinds[kind](last)).score(weights),
     lookUp: async (kind, weights) => {
       const items = await kinds[kind]();
       return (itemIds) => items.scoreSome(weights, itemIds);
@@ -54,21 +55,23 @@ export function createWordIndex(store: Store): WordIndex {
   };
 }
 
-/** @returns gives the kind's items as they are when it is called, or later */
-function followed(store: Store, kind: ItemKind): () => Promise<Items> {
+/** @returns gives the kind's items as they are when it is called, or later; with a number, as they are up to that entry */
+function followed(store: Store, kind: ItemKind): (last?: number) => Promise<Items> {
   let items = new Items();
   let reading: Promise<void> = Promise.resolve();
   /** A reading that has not begun yet serves all who come until it does. */
   let next: Promise<void> | null = null;
   let renewing: Promise<void> | null = null;
-  return async () => {
+  return async (last = Infinity) => {
     const begin = () => {
       next = null;
       return items.readNew(store, kind);
     };
-    // One reading at a time; one that failed is its own callers' error.
-    next ??= reading = reading.then(begin, begin);
-    await next;
+    if (!items.reach(last)) {
+      // One reading at a time; one that failed is its own callers' error.
+      next ??= reading = reading.then(begin, begin);
+      await next;
+    }
     if (items.isWorn() && renewing === null) {
       const fresh = new Items();
       renewing = fresh
@@ -96,9 +99,13 @@ class Items {
   /** By number, that which the item had before, for searches that began then. */
   private readonly before = new Map<number, number>();
 
+  reach(seq: number): boolean {
+    return this.seq >= seq;
+  }
+
   /** Reads the rows above the last one known. */
   async readNew(store: Store, kind: ItemKind): Promise<void> {
-    if ((await lastSeq(store.db, kind)) <= this.seq) return;
+    if (this.reach(await lastSeq(store.db, kind))) return;
     for (;;) {
       const room = SEGMENT_ITEMS - this.entries.length;
       const rows = await copyOut(

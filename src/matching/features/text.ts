@@ -7,8 +7,8 @@ export const LOW_RANK = 200;
 
 /** @param scores in any order; with fewer than 200 the lowest is the low end */
 export function scaleOf(scores: readonly number[]): Scale {
-  const sorted = [...scores].sort((a, b) => b - a);
-  return { top: sorted[0] ?? 0, low: sorted[Math.min(sorted.length, LOW_RANK) - 1] ?? 0 };
+  const ascending = Float64Array.from(scores).sort();
+  return { top: ascending.at(-1) ?? 0, low: ascending[Math.max(0, ascending.length - LOW_RANK)] ?? 0 };
 }
 
 /**

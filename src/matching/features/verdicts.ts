@@ -55,6 +55,7 @@ export function verdicts(
   features: Record<Emphasised, FeatureValue>,
   nearness: Nearness,
 ): FeatureValue {
+  if (judged.length === 0) return MISSING;
   const moves = [
     ...nearMoves(judged, candidate, nearness),
     ...(Object.keys(EMPHASES) as Emphasised[]).flatMap((name) => {

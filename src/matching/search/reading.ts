@@ -44,12 +44,25 @@ export async function readText(
     for (const { start, end, ...words } of found)
       corrections.push({ ...words, start: lead + from + start, end: lead + from + end });
   }
-  const text = isTyped(typed) ? read.join(' ').replace(/\s+/g, ' ').trim() : typed;
+  const text = joined(typed, read);
   const reading = { text, corrections, quotedTerms, excludedTerms, synonyms: synonymsIn(text, taxonomy) };
   const holding = quotedTerms.map(folded);
   const replacements = corrections.map(({ replacement }) => replacement);
   const marks = [...new Set([...holding, ...replacements, ...wordsToMark(text)])];
   return { reading, holding, notHolding: excludedTerms.map(folded), marks };
+}
+
+/** The text that `readText` gives when it finds no slip. @throws AppError as `readText` */
+export function textAsTyped(sent: string): string {
+  const { typed, pieces } = partsOf(sent);
+  return joined(
+    typed,
+    pieces.flatMap(({ kind, text }) => (kind === 'excluded' ? [] : [text])),
+  );
+}
+
+function joined(typed: string, read: readonly string[]): string {
+  return isTyped(typed) ? read.join(' ').replace(/\s+/g, ' ').trim() : typed;
 }
 
 /** What of a text is a condition. @throws AppError as `readText` */
