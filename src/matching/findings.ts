@@ -2,6 +2,7 @@
 import type { IndicatorOutcome, ItemKind, PairGrounds, Place } from '../domain.js';
 import { compareIndicators, readIndicators } from './indicators/index.js';
 import type { Indicator, IndicatorVerdict } from './indicators/types.js';
+import { foldWidth } from './indicators/width.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
 
 /** Indicators of several fields, each with the field it stands in. */
@@ -102,6 +103,6 @@ const FARTHEST_NAME = 8;
 function startWithName(text: string, { writtenName: name, start, changeStart }: Indicator): number {
   if (name === null) return start;
   const from = Math.max(0, start - FARTHEST_NAME - name.length);
-  const at = text.slice(from, start).lastIndexOf(name);
+  const at = foldWidth(text.slice(from, start)).lastIndexOf(name);
   return at >= 0 ? from + at : (changeStart ?? start);
 }

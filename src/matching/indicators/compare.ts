@@ -22,7 +22,9 @@ const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
  */
 export function compareIndicators(wanted: readonly Indicator[], offered: readonly Indicator[]): IndicatorVerdict[] {
   if (wanted.length === 0) return [];
-  const statements = offered.flatMap((offer) => [offer, ...inverted(offer)].map((said) => ({ offer, said })));
+  const statements = offered.flatMap((offer) =>
+    [offer, ...inverted(offer), ...reciprocal(offer)].map((said) => ({ offer, said })),
+  );
   return wanted.map((wish) => {
     const judged = statements
       .flatMap(({ offer, said }) => {
@@ -55,9 +57,34 @@ function inverted(offer: Indicator): Indicator[] {
   }));
 }
 
+/** 单件 25 s. */
+const ONE_OF = /[单每一](?<item>[件张台片个颗只份枚块支套次帧])/u;
+const TAKES = /耗时|用时|时长|时间|节拍|周期|$/u;
+
+/** How long one takes as how many there are in a second, and the other way round: 单帧推理耗时 40 ms is 推理速度 25 帧/s. */
+function reciprocal(offer: Indicator): Indicator[] {
+  const { name, canonical, change, operator } = offer;
+  if (name === null || canonical === null || change !== null) return [];
+  const over = (value: number | null) => (value === null || value <= 0 ? null : roundOff(1 / value));
+  const turned = (unit: string, said: string): Indicator => ({
+    ...offer,
+    name: said,
+    operator: FLIPPED[operator] ?? operator,
+    canonical: { ...canonical, dimension: unit, unit, min: over(canonical.max), max: over(canonical.min) },
+  });
+  const one = canonical.dimension === 'time' ? ONE_OF.exec(name)?.groups!['item'] : undefined;
+  if (one !== undefined) return [turned(`s^-1·${one}`, name.replace(ONE_OF, '').replace(TAKES, '速度'))];
+  const item = /^s\^-1·(?<item>[件张台片个颗只份枚块支套次帧])$/u.exec(canonical.unit)?.groups!['item'];
+  return item === undefined
+    ? []
+    : [{ ...turned('s', `单${item}${name.replace(/(?:速度|速率|效率|能力)$/u, '')}时间`) }];
+}
+
 /** 0–1: how surely both are about the same quantity; 0 when they cannot be compared at all. */
 function likeness(wish: Indicator, offer: Indicator): number {
   if (wish.canonical === null || offer.canonical === null || wish.name === null || offer.name === null) return 0;
+  // What is wished to be little is no product.
+  if (wish.canonical.min === null && /品位$/u.test(offer.name)) return 0;
   if (wish.change !== offer.change || !haveOneDimension(wish, offer) || !holdUnderOne(wish, offer)) return 0;
   return nameLikeness(wish.name, offer.name);
 }
@@ -76,12 +103,14 @@ function isUsual({ min, max }: Canonical): boolean {
   return (min ?? USUAL.min) >= USUAL.min && (max ?? USUAL.max) <= USUAL.max;
 }
 
+/** Things that are counted, in each of another unit: 个/cm², 枚/s and 点/s are as much as cm⁻², s⁻¹. */
+const COUNTED = /^(?:个|点|枚|颗|粒|只|次|片|件|张|条|块)·|·(?:个|点|枚|颗|粒|只|次|片|件|张|条|块)$/u;
 const OF_EACH = /·(件|张|台|片|个|颗|只|份|枚|块|支|套)\^-1$/u;
 
 /** 10 min of 单件编程 is as much as 10 min/件 of 编程. */
 function haveOneDimension(a: Indicator, b: Indicator): boolean {
   const [left, right] = [a.canonical!, b.canonical!];
-  if (left.dimension === right.dimension) return true;
+  if (left.dimension === right.dimension || uncounted(left) === uncounted(right)) return true;
   const [each, other] = OF_EACH.test(left.unit) ? [left, b] : [right, a];
   const item = OF_EACH.exec(each.unit)?.[1];
   return (
@@ -89,6 +118,10 @@ function haveOneDimension(a: Indicator, b: Indicator): boolean {
     new RegExp(`[单每一]${item}`, 'u').test(other.name!) &&
     each.unit.replace(OF_EACH, '') === other.canonical!.unit
   );
+}
+
+function uncounted({ unit }: Canonical): string {
+  return unit.replace(COUNTED, '');
 }
 
 interface Interval {

@@ -73,9 +73,12 @@ export interface Surroundings {
   stated: boolean;
   changed: boolean;
   prefixed: boolean;
+  /** In each hour, of each ton: 每秒分选 12 枚. */
+  counted: boolean;
 }
 
-const LIFETIME = /寿命|质保|保质|周期|年限|使用|保存|保鲜|服役|回收期|运行|贮存|存储|储存|耐久|耐候|工期|有效期|时间/u;
+const LIFETIME =
+  /寿命|质保|保质|周期|年限|使用|保存|存放|佩戴|续航|待机|支撑|释放|控释|缓释|保鲜|服役|回收期|运行|贮存|存储|储存|耐久|耐候|工期|时间|期效?$/u;
 /** 色牢度 4~5 级; 3 级响应 is none. */
 const GRADED = /(?:[^难程角温速长宽高厚深制]度|等级|级别)$/u;
 /** 并发用户数 8000 人. */
@@ -93,15 +96,19 @@ export function isQuantity(text: string, { first, unit, end, min }: Quantity, ar
     return isBareIndicator(text, end, first.chinese, min !== null, around);
   }
   const named = (unit.text === '级' ? GRADED : NUMBER).test(around.name ?? '');
-  if (unit.weak) return (stated || named) && !(around.changed && first.chinese) && first.value >= 2;
+  if (unit.weak) return (stated || named || around.counted) && !(around.changed && first.chinese) && first.value >= 2;
   if (/^(?:年|个月)$/u.test(unit.text)) return stated || (around.name !== null && LIFETIME.test(around.name));
   if (/^U$/u.test(unit.text) || (/^[A-Z]$/u.test(unit.text) && /^(?:[级型类座轮形字板]|\s?NMR)/u.test(text.slice(end))))
     return false;
   if (!first.chinese) return true;
+  if (text[first.start] === '半') return stated;
   // 三元共聚物 is made of three monomers.
   if (unit.text === '元' && first.value < 10) return false;
   return stated ? true : first.value !== 1 && unit.text !== '次' && unit.text !== '路';
 }
+
+/** 饵料系数 1.08, 介电常数 3.02. */
+const DIMENSIONLESS = /(?:系数|常数|因数|因子|指数|COP)$/iu;
 
 function isBareIndicator(
   text: string,
@@ -115,5 +122,5 @@ function isBareIndicator(
   const closed =
     /^\s?(?:$|[，。；、）！,;)\s]|以上|以下|以内|左右|的|时|且|并|和)/u.test(text.slice(end, end + 3)) &&
     !/^\.\d/u.test(text.slice(end));
-  return stated && !range && closed;
+  return (stated || DIMENSIONLESS.test(name)) && !range && closed;
 }

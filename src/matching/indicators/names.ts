@@ -1,5 +1,7 @@
 /** The noun phrase that a number belongs to, and whether the number is a difference (提高 20%). */
 
+import { namesKind } from './likeness.js';
+
 /** Words of change that say what is changed: 减重 20%. */
 const MORE_OF: Readonly<Record<string, string>> = { 增产: '产量', 提速: '速度' };
 const LESS_OF: Readonly<Record<string, string>> = {
@@ -14,11 +16,16 @@ const LESS_OF: Readonly<Record<string, string>> = {
   节药: '农药用量',
   减排: '排放',
   降本: '成本',
+  减施: '用量',
+  减阻: '阻力',
 };
 const UP = ['提高|提升|增加|增长|增大|改善|增强|扩大|上升|延长|升高|上涨|增效|加快', ...Object.keys(MORE_OF)].join('|');
 const SAVED = Object.keys(LESS_OF).join('|');
 const DOWN = `降低|减少|缩短|下降|减小|压缩|节约|节省|减轻|减薄|削减|下调|${SAVED}`;
-const CHANGED = new RegExp(`(?:(${UP}|增)|(${DOWN}|降|省|(?<!衰)减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`, 'u');
+const CHANGED = new RegExp(
+  `(?:(${UP}|增)|(${DOWN}|(?<![压温])降|省|(?<!衰)减))(?:了|率为|幅度?|比例|量)?(?:达|可达|达到)?$`,
+  'u',
+);
 /** 节油率: the share that is saved. */
 const SAVED_SHARE = new RegExp(`(?:${SAVED})率(?:为|约)?(?:达|可达|达到)?$`, 'u');
 /** 降低能耗 20%: the object stands between. */
@@ -28,16 +35,18 @@ const COMPARED = /(?:比|较)[^，。；,;]{1,20}?(?:([高快长大多重]出?)|
 const DELIMITER = /[，。；！？、,;!?\n()[\]{}【】“”"「」:：<>≤≥=~×]|\.(?!\d)/u;
 /** Words between a name and its number. Characters that also end names (性能, 反应, 平均) are guarded. */
 const TRAILING =
-  /(?:[\s:：=]|能够|可以|应当|必须|要求|需要|保持|稳定在|一般|通常|目标|指标|只有|仅有|还剩|分别|依次|最高|最大|最低|最小|(?<![反响效感供对适])应|(?<![性功智节动电热产效势])能|(?<![许认])可|(?<!平)均|(?<![存潜现])在|(?<!行)为|(?<![马雷])达|(?<![自理])由|(?<![主重])要|(?<!所)需|[只仅都已将也的是至到从不约占掉做])+$/u;
+  /(?:[\s:：=]|能够|可以|应当|必须|要求|需要|保持|稳定在|一般|通常|目标|指标|只有|仅有|仅需|完成|维持|还剩|分别|依次|最高|最大|最低|最小|(?<![反响效感供对适])应|(?<![性功智节动电热产效势])能|(?<![许认])可|(?<!平)均|(?<![存潜现])在|(?<!行)为|(?<![马雷])达|(?<![自理])由|(?<![主重])要|(?<!所)需|[只仅都已将也的是至到从不约占掉做])+$/u;
 /** Words before a name. Characters that also begin names (使用寿命, 能耗, 时延, 内阻) are guarded. */
 const LEADING =
-  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
+  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔置])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
 /** 货架期由 12 天 is a 货架期. */
 const OLD_VALUE = /[由从](?:原来|目前|现有|传统|现在|以前|原|当前)?的?约?\s?\d.*$/u;
 /** A condition in brackets, read as a quantity itself, stands between a name and its number: 功率循环(ΔTj=100K)≥10万次. */
 const LONGEST_CONDITION = 24;
 /** A condition is no part of the name: 充电 10 分钟后容量. */
 const LONGEST_NAME = 12;
+/** Stands inside a name: 基平面位错(BPD)密度. */
+const ABBREVIATION = /\(([A-Za-z][A-Za-z\d.-]{0,9})\)(?=\p{Script=Han})/gu;
 /** How far before a number its name is looked for. */
 const REACH = 60;
 
@@ -59,11 +68,21 @@ function nameBefore(text: string, from: number, end: number): string | null {
   const left = near
     .replace(TRAILING, '')
     .replace(/\([^()]{0,12}\)$/u, '')
-    .replace(TRAILING, '');
+    .replace(TRAILING, '')
+    .replace(ABBREVIATION, '\uE000$1\uE001');
   const phrase = left.split(DELIMITER).at(-1) ?? '';
   const noun = phrase.replace(OLD_VALUE, '').replace(LEADING, '').split('的').at(-1)!.replace(LEADING, '').trim();
   if (!LETTER.test(noun)) return null;
-  return [...noun].slice(-LONGEST_NAME).join('').trim();
+  return [...noun].slice(-LONGEST_NAME).join('').replaceAll('\uE000', '(').replaceAll('\uE001', ')').trim();
+}
+
+/** 材料成本比市售产品, 与同类产品相比材料造价: without what it is compared with. */
+export function withoutCompared(name: string | null): string | null {
+  if (name === null) return null;
+  const left = name
+    .replace(/^.*(?:相比|相较|对比)于?(?=.{2})/u, '')
+    .replace(/(?<=.{2})(?:相?比|相?较)于?(?!表面|强度|容量|功率|能量|电阻|转速)[^率度]{2,10}$/u, '');
+  return left === '' ? name : left;
 }
 
 /** Things that have quantities and are none: 系统可达到 ≥95% 的准确率. */
@@ -78,13 +97,25 @@ export function nameOfImplied(text: string, from: number, { start, implied }: Ch
 /** The name before the number, or the one behind it where only a subject stands before. */
 export function nameOf(text: string, from: number, start: number, end: number): string | null {
   const before = nameBefore(text, from, start);
-  return before === null || SUBJECT.test(before) ? (nameAfter(text, end) ?? before) : before;
+  if (before === null || SUBJECT.test(before)) return nameAfter(text, end) ?? before;
+  return nameRightBehind(before, text, end) ?? before;
 }
 
 /** `≥95%的准确率`: the name that follows. */
 function nameAfter(text: string, end: number): string | null {
   return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
 }
+
+/** `8~12μm波段`, `提供16周力学支撑`: the same without 的, where what stands before names no quantity. */
+function nameRightBehind(before: string, text: string, end: number): string | null {
+  const band = /^[波频]段/u.exec(text.slice(end, end + 2))?.[0];
+  if (band !== undefined) return band;
+  const behind = /^\p{Script=Han}{2,8}(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 9))?.[0];
+  if (behind === undefined || namesKind(before)) return null;
+  return GIVING.test(before) || namesKind(behind) ? behind : null;
+}
+
+const GIVING = /(?:支持|提供|具有|具备|实现|承受)$/u;
 
 /** What is to happen within the number, where nothing names it: `2 秒内报警`, `80℃以上不变形`. */
 export function happeningAfter(text: string, end: number): string | null {
@@ -98,7 +129,14 @@ export interface Change {
   object: string | null;
   /** What is changed, where the words of change say it; a thing that stands before them has it (空调节能). */
   implied: string | null;
+  /** The number is what it has become in times of what it was: 延长至原来的 1.8 倍. */
+  times?: true;
 }
+
+const TIMES = new RegExp(
+  `(?:${UP})(?:到了?|至|为)(?:原来|原有|原先|现有|传统|改[造进]前|之前|以前)[\\p{Script=Han}]{0,6}的$`,
+  'u',
+);
 
 /** Words of change right before `end`, where the operator begins. `relative`: the number is a share or a multiple. */
 export function changeBefore(text: string, from: number, end: number, relative: boolean, value: number): Change | null {
@@ -113,6 +151,9 @@ export function changeBefore(text: string, from: number, end: number, relative: 
     return { change, start: offset + direct.index, object: null, implied };
   }
   if (!relative) return null;
+  const times = value > 1 ? TIMES.exec(left) : null;
+  if (times !== null)
+    return { change: 'increase', start: offset + times.index, object: null, implied: null, times: true };
   const compared = COMPARED.exec(left);
   if (compared !== null) {
     return {

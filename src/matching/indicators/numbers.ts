@@ -30,7 +30,7 @@ const SHARE = new RegExp(`([百千]?万|[百千]|[${CHINESE_DIGITS}]{1,6})分之
 
 /** The number that begins exactly at `at` of a half-width text; null when none does. Unsigned: signs are the caller's. */
 export function numberAt(text: string, at: number): FoundNumber | null {
-  return shareAt(text, at) ?? digitsAt(text, at) ?? chineseAt(text, at);
+  return shareAt(text, at) ?? digitsAt(text, at) ?? halfAt(text, at) ?? chineseAt(text, at);
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -66,6 +66,16 @@ function digitsAt(text: string, at: number): FoundNumber | null {
 
 function raised(superscript: string | undefined): string | undefined {
   return superscript?.replace(/./gu, (char) => (char === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(char))));
+}
+
+/** 半年, 半个月. */
+function halfAt(text: string, at: number): FoundNumber | null {
+  if (
+    !/^半(?:年|天|小时|个小时|个月)/u.test(text.slice(at, at + 4)) ||
+    /[一二两三四五六七八九十\d]/u.test(text[at - 1] ?? '')
+  )
+    return null;
+  return { value: 0.5, start: at, end: at + 1, chinese: true, scale: 1, more: false, share: null };
 }
 
 function chineseAt(text: string, at: number): FoundNumber | null {

@@ -79,6 +79,8 @@ const LARGER_IS_BETTER =
 
 /** 优于 follows the quantity: an accuracy of 0.1 mm is better when smaller, one of 99 % when larger. */
 export function betterThan(name: string | null, unit: string | null, value: number): Operator {
+  // −140 dBm of sensitivity, −30 dB of isolation.
+  if (/^dBm?$/u.test(unit ?? '') && value < 0) return '<=';
   return betterDirection(name) === 'most' && !(unit === '%' && value >= 50) ? '<=' : '>=';
 }
 

@@ -1,16 +1,17 @@
 import { roundOff } from '../../numerals.js';
 import { canonicalUnit, dimensionName } from './dimensions.js';
 import { isExcluded, isQuantity, skipBlocked } from './exclude.js';
-import { betterThan, operatorAfter, operatorBefore, type FoundOperator } from './operators.js';
-import { changeBefore, happeningAfter, nameOf, nameOfImplied } from './names.js';
+import { betterDirection, betterThan, operatorAfter, operatorBefore, type FoundOperator } from './operators.js';
+import { changeBefore, happeningAfter, nameOf, nameOfImplied, withoutCompared, type Change } from './names.js';
+import { namesKind } from './likeness.js';
 import { quantityAt, type Quantity } from './quantity.js';
 import type { Canonical, Indicator, Operator } from './types.js';
 import { parseUnit, type UnitValue } from './units.js';
 import { foldWidth } from './width.js';
 
 /** Where a number or a token that holds one may begin: everything else is skipped at once. */
-const PLACE = /[\da-zA-Z第图表式附公零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/gu;
-const DIGIT = /[\d零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/u;
+const PLACE = /[\da-zA-Z第图表式附公半零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/gu;
+const DIGIT = /[\d半零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]/u;
 
 function nextPlace(text: string, from: number): number {
   PLACE.lastIndex = from;
@@ -58,7 +59,7 @@ const DIFFERENCE = /温升|温差|波动|漂移|误差|精度|均匀/u;
 
 function toIndicator(text: string, from: number, quantity: Quantity): Indicator | null {
   const { prefix } = quantity;
-  const before = operatorBefore(text, prefix?.start ?? quantity.start);
+  const before = operatorBefore(text, beforeWhole(text, prefix?.start ?? quantity.start));
   const after = operatorAfter(text, quantity.end);
   const isRange = quantity.value === null;
   const end = after?.end ?? quantity.end;
@@ -67,20 +68,22 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
-  const found =
-    typeof change?.implied === 'string'
-      ? nameOfImplied(text, from, change)
-      : (change?.object ?? nameOf(text, from, change?.start ?? opened, end));
+  const usedAt = isUsedAt(text, quantity, end, written) ? USED_AT : null;
+  const found = usedAt ?? nameFound(text, from, opened, end, change);
   const per = change === null ? perWhat(found, written) : null;
   const name = per?.name ?? found;
-  const unit = per?.unit ?? written;
-  const operator = isRange ? 'range' : operatorOf(before, after?.operator, quantity, name, unit);
+  // 循环寿命 260 周: 次.
+  const unit = per?.unit ?? (/^[周圈]$/u.test(written ?? '') && /循环/u.test(name ?? '') ? '次' : written);
+  const operator = isRange
+    ? rangeOperator(before, quantity)
+    : operatorOf(before, after?.operator, quantity, name, unit);
   if (
     !isQuantity(text, quantity, {
       name,
       stated: before.words !== '' || after !== null,
       changed: change !== null,
       prefixed: prefix !== null,
+      counted: per !== null,
     })
   )
     return null;
@@ -96,7 +99,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     canonical: /^\/\p{L}/u.test(text.slice(quantity.end, quantity.end + 2))
       ? null
       : canonicalOf(
-          per === null ? quantity : { ...quantity, unit: null },
+          { ...quantity, value: gained(quantity, change, unit), unit: unit === written ? quantity.unit : null },
           operator,
           unit,
           change !== null || DIFFERENCE.test(name ?? ''),
@@ -110,19 +113,60 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   };
 }
 
+/** A share of what is measured on: 优于航程的 0.3 %, 误差为量程的 1 %. @returns where that begins, or where the number does */
+function beforeWhole(text: string, at: number): number {
+  if (!/的\s?$/u.test(text.slice(Math.max(0, at - 2), at))) return at;
+  const whole = /(?:航程|全?量程|满量程|满刻度|额定值|标称值|读数|示值|测量值)的\s?$/u.exec(
+    text.slice(Math.max(0, at - 8), at),
+  );
+  return at - (whole?.[0].length ?? 0);
+}
+
+function nameFound(text: string, from: number, opened: number, end: number, change: Change | null): string | null {
+  if (typeof change?.implied === 'string') return nameOfImplied(text, from, change);
+  if (change === null) return nameOf(text, from, opened, end);
+  return change.object ?? withoutCompared(nameOf(text, from, change.start, end));
+}
+
+/** The number, of what is 1.8 times what it was what it has gained. */
+function gained({ value }: Quantity, change: Change | null, unit: string | null): number | null {
+  return value === null || change?.times === undefined ? value : roundOff(value - (unit === '%' ? 100 : 1));
+}
+
+/** 不低于 3-4 级: its nearer end. */
+function rangeOperator({ strong, operator }: FoundOperator, { tolerance }: Quantity): Operator {
+  return strong && operator !== '=' && tolerance === null ? operator : 'range';
+}
+
+const USED_AT = '工作温度';
+/** 可在 -30~80℃正常充放电. */
+function isUsedAt(text: string, { start }: Quantity, end: number, unit: string | null): boolean {
+  return (
+    unit === '℃' &&
+    /(?<!存)[在于]\s?$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^的?(?:低温|高温|宽温|温度|温区|环境|条件|范围|工况)*[下中内]?[可能]?(?:正常|稳定|可靠|长期|连续|安全)*(?:工作|运行|使用|充放电|作业|启动|服役)/u.test(
+      text.slice(end, end + 16),
+    )
+  );
+}
+
 /** 误报每月 2 次. */
 const EACH_BEHIND = /^(?<what>.*)每(?<each>小时|分钟|[秒天日周月年片件台张只块])$/u;
 /** What a quantity is counted for: by its name, or as a part of the name beside `what` it is. */
 const PER: readonly { pattern: RegExp; each?: string }[] = [
   // 时速 80 公里, 日处理 100 吨, 亩产 700 公斤.
   { pattern: /时速$|^小时(?:处理|加工|生产|作业|产)/u, each: '小时' },
+  { pattern: /(?<![每一生])日(?:均)?(?<what>处理|加工|作业)(?!能力|量|规模)\p{Script=Han}{0,3}$/u, each: '日' },
   { pattern: /^日(?:均)?(?:处理|加工|生产|作业|产)/u, each: '日' },
-  { pattern: /^年(?:处理|加工|生产|产)/u, each: '年' },
+  { pattern: /(?<![每一生])日(?:均)?(?<what>产(?:能|量|[氢气水油电蛋奶])?|产淡水|生产)$/u, each: '日' },
+  { pattern: /^年(?:处理|加工|生产|产)|(?<![每一青])年(?:处理|加工|生产|产)[量能]?力?$/u, each: '年' },
   { pattern: /亩产量?$/u, each: '亩' },
   { pattern: EACH_BEHIND },
   { pattern: /^(?<what>.+)每(?<each>平方米|公里|[吨亩])$/u },
   // 每小时处理 2 吨.
-  { pattern: /^[每一](?<each>小时|分钟|[秒天日周月年])[要能可]*(?<what>.+)$/u },
+  { pattern: /^(?:.*每|一)(?<each>小时|分钟|[秒天日周月年])[要能可]*(?<what>.+)$/u },
+  // 每立方米水体产虾 7.2 公斤.
+  { pattern: /^[每单]位?(?<each>立方米|平方米|公顷|亩)(?<what>.*产.+)$/u },
   // 吨水处理成本 1.5 元, 每方土成本 300 元.
   { pattern: /^[每单]?(?<each>吨)(?!位)(?<what>.*(?:成本|费用?|造价|[价能电水药汽气煤油]耗?|单耗|消耗))$/u },
   {
@@ -131,8 +175,11 @@ const PER: readonly { pattern: RegExp; each?: string }[] = [
   },
 ];
 
+/** Every one of them has one of these. */
+const COUNTED_FOR = /[每单一日年时亩吨]/u;
+
 function perWhat(name: string | null, unit: string | null): { name: string; unit: string } | null {
-  if (name === null || unit === null || unit.includes('/')) return null;
+  if (name === null || unit === null || unit.includes('/') || !COUNTED_FOR.test(name)) return null;
   for (const { pattern, each } of PER) {
     // A share of each year is a share.
     const found = unit === '%' && pattern !== EACH_BEHIND ? null : pattern.exec(name);
@@ -142,7 +189,9 @@ function perWhat(name: string | null, unit: string | null): { name: string; unit
     // 每天工作 8 小时 is a share of no use.
     if (known?.text !== compound || canonicalUnit(known.dimensions) === '1') continue;
     const what = found.groups?.['what'] ?? '';
-    return { name: what === '' ? name : what, unit: compound };
+    // 每小时喷洒 240 亩: how fast it sprays.
+    const isRate = canonicalUnit(known.dimensions).includes('s^-1') && what !== '' && !namesKind(what);
+    return { name: what === '' ? name : isRate ? `${what}效率` : what, unit: compound };
   }
   return null;
 }
@@ -157,6 +206,8 @@ function operatorOf(
   if (/^[优好]于$/u.test(before.words)) return betterThan(name, unit, quantity.value ?? 0);
   if (before.strong) return before.operator;
   if (after !== undefined) return after;
+  // 精度达 0.1 mm is as little.
+  if (/达到?$/u.test(before.words) && betterDirection(name) === 'most' && unit !== '%') return '<=';
   if (before.words !== '') return quantity.first.more && before.operator === '>=' ? '>' : before.operator;
   return quantity.first.more ? '>' : '=';
 }

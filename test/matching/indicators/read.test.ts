@@ -81,6 +81,9 @@ test.each([
   ['降低能耗20%以上', '能耗'],
   ['反应时间2h', '反应时间'],
   ['综合性能达到95%', '综合性能'],
+  ['基平面位错（BPD）密度小于500个/cm²', '基平面位错(BPD)密度'],
+  ['内置电池续航6h', '内置电池续航'],
+  ['镜片在8~12μm波段透过率', '波段'],
 ])('the name in %j is %s', (text, name) => {
   expect(readIndicators(text).at(-1)!.name).toBe(name);
 });
@@ -111,6 +114,9 @@ test.each([
   ['偏差为25±2mm', 'length', 'm', 0.023, 0.027],
   ['成本不高于60元/吨', 'price-by-mass', 'kg^-1·元', null, 0.06],
   ['产能200件/分钟', 's^-1·件', 's^-1·件', 200 / 60, 200 / 60],
+  ['续航半小时以上', 'time', 's', 1800, null],
+  ['脉宽350fs', 'time', 's', 3.5e-13, 3.5e-13],
+  ['精度零点五毫米', 'length', 'm', 0.0005, 0.0005],
 ])('%j converts to %s in %s', (text, dimension, unit, min, max) => {
   const canonical = only(text).canonical!;
   expect([canonical.dimension, canonical.unit]).toEqual([dimension, unit]);
