@@ -85,11 +85,11 @@ async function search<K extends ItemKind>(
   kind: K,
   { correct = true, ...request }: TextRequest<ItemFilter<K>>,
 ): Promise<MatchPage> {
-  // Most texts have no slip. A failure is whose who asks again.
-  embedAhead(deps, textAsTyped(text)).catch(() => {});
+  // Most texts have no slip.
+  const model = embedAhead(deps, textAsTyped(text));
   const { reading, holding, notHolding, marks } = await readText(deps, kind, text, correct);
   const filter = { ...request.filter, holding, notHolding } as ItemFilter<K>;
-  const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms);
+  const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms, model);
   const found = await page(deps, subject, kind, { ...request, filter });
   const results = found.results.map((match) => {
     const item = (match.achievement ?? match.need) as unknown as ItemTexts<K>;

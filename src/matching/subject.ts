@@ -106,14 +106,16 @@ export async function readSubject<K extends ItemKind>(
 /**
  * A free text: embedded now, if the embedder's model is the one that is searched.
  * @param synonyms other names of what the text names: their words count half
+ * @param reading the model that is searched, as `embedAhead` read it
  */
 export async function subjectOfText(
   deps: MatchingDeps,
   text: string,
   candidates: ItemKind,
   synonyms: readonly string[] = [],
+  reading: Promise<ModelRow | null> = activeModel(deps.store.db),
 ): Promise<Subject> {
-  const [model, words] = await Promise.all([activeModel(deps.store.db), weighWords(deps, candidates, text, synonyms)]);
+  const [model, words] = await Promise.all([reading, weighWords(deps, candidates, text, synonyms)]);
   const vectors = model === null ? null : await vectorsOfText(deps, model, text);
   return {
     side: { kind: 'text', text },
@@ -128,10 +130,15 @@ export async function subjectOfText(
   };
 }
 
-/** Begins to embed a text that `subjectOfText` will likely be asked for, who then waits no more than for the rest of it. */
-export async function embedAhead(deps: MatchingDeps, text: string): Promise<void> {
-  const model = await activeModel(deps.store.db);
-  if (model !== null) await vectorsOfText(deps, model, text);
+/**
+ * Begins to embed a text that `subjectOfText` will likely be asked for, who then waits no more than for the rest of it.
+ * @returns the model that is searched, for who asks
+ */
+export function embedAhead(deps: MatchingDeps, text: string): Promise<ModelRow | null> {
+  const reading = activeModel(deps.store.db);
+  // A failure is whose who asks.
+  reading.then((model) => model && vectorsOfText(deps, model, text)).catch(() => {});
+  return reading;
 }
 
 function vectorsOfText(deps: MatchingDeps, model: ModelRow, text: string): Promise<SubjectVectors | null> {

@@ -226,7 +226,7 @@ function listed(
  * @param pool `item_id`, and `vector` where `hasVector` says so: it is not looked up again then
  * @param others columns of the pool that are wanted besides, each after a comma
  */
-function scored<T extends Near>(
+async function scored<T extends Near>(
   db: Database,
   kind: ItemKind,
   dense: Dense | null,
@@ -244,18 +244,21 @@ function scored<T extends Near>(
     ? [sql`pool.vector`, sql``]
     : [sql`e.vector`, sql`LEFT JOIN LATERAL (${viewOf('full')}) AS e ON true`];
   // Of a need its title alone is compared with the achievement that asks; one that is a title alone has no such view.
-  const [title, titleView] =
-    dense.title === null
+  const [title, titleView] = isOneVector(dense)
+    ? [sql`NULL`, sql``]
+    : dense.title === null
       ? [
           sql`coalesce(${cosine(sql`t.vector`, dense.vector)}, ${cosine(whole, dense.vector)})`,
           sql`LEFT JOIN LATERAL (${viewOf('title')}) AS t ON true`,
         ]
       : [cosine(whole, dense.title), sql``];
-  return rowsOf<T & Record<string, unknown>>(
+  const found = await rowsOf<T & Record<string, unknown>>(
     db,
     sql`SELECT pool.item_id AS "itemId", ${cosine(whole, dense.vector)} AS dense, ${title} AS title ${others}
           FROM (${pool}) AS pool ${wholeView} ${titleView}`,
   );
+  if (isOneVector(dense)) for (const item of found) item.title = item.dense;
+  return found;
 }
 
 /** One vector by its key. LIMIT keeps it a look-up: without statistics the planner joins by scanning all vectors. */
@@ -274,7 +277,11 @@ async function nearest(store: Store, kind: ItemKind, dense: Dense, where: SQL, c
 
 /** Not so when needs are searched, which bring their own titles, or with a text that is all one. */
 function hasOwnTitle(dense: Dense): dense is Dense & { title: Float32Array } {
-  return dense.title !== null && dense.title !== dense.vector;
+  return dense.title !== null && !isOneVector(dense);
+}
+
+function isOneVector({ title, vector }: Dense): boolean {
+  return title === vector;
 }
 
 /** Through the HNSW index, where enough items gave one. */

@@ -107,11 +107,15 @@ export async function readPlaces(
   modelId: string,
 ): Promise<Map<string, TokenPlaces>> {
   if (itemIds.length === 0) return new Map();
-  const items = await db
-    .select({ id: tokenRows.itemId, starts: tokenRows.starts, rowAt: tokenRows.rowAt })
-    .from(tokenRows)
-    .where(ofItems(itemKind, itemIds, modelId));
-  return new Map(items.map(({ id, ...places }) => [id, typed(places)]));
+  // As text: the driver makes an object of each number.
+  const items = await rowsOf<{ id: string; starts: string; row_at: string }>(
+    db,
+    sql`SELECT item_id AS id, starts::text, row_at::text FROM token_rows WHERE ${ofItems(itemKind, itemIds, modelId)}`,
+  );
+  const numbers = (array: string) => JSON.parse(`[${array.slice(1, -1)}]`) as number[];
+  return new Map(
+    items.map(({ id, starts, row_at }) => [id, typed({ starts: numbers(starts), rowAt: numbers(row_at) })]),
+  );
 }
 
 /** Items whose rows the mean is taken from, in half a second. Which ones they are still decides near ties. */

@@ -64,6 +64,10 @@ describe('a search of a short while ago', () => {
 
   const effortOf = (action: () => Promise<unknown>) => searchEffort(deps, action);
 
+  it('embeds a typed text once, though it begins before the text is read', async () => {
+    expect(await effortOf(() => search({ first: 20 }))).toMatchObject({ embedded: 1, searched: 1 });
+  });
+
   describe.each([
     ['of a text', search, undefined],
     ['of a text with a filter', search, CHEAP],
@@ -236,6 +240,19 @@ describe('what is remembered', () => {
     expect(await recent.vectorsOf('text', async () => null)).toBeNull();
     const vectors = embedded(512);
     expect(await recent.vectorsOf('text', async () => vectors)).toBe(vectors);
+  });
+
+  it('is also what is still being embedded, and no failure', async () => {
+    const recent = new RecentSearches();
+    const vectors = embedded(512);
+    const embed = jest.fn<() => Promise<SubjectVectors>>();
+    embed.mockRejectedValueOnce(new Error('the embedder died')).mockResolvedValue(vectors);
+    const failing = [recent.vectorsOf('text', embed), recent.vectorsOf('text', embed)];
+    for (const one of failing) await expect(one).rejects.toThrow('the embedder died');
+    expect(embed).toHaveBeenCalledTimes(1);
+    const both = await Promise.all([recent.vectorsOf('text', embed), recent.vectorsOf('text', embed)]);
+    expect(both).toEqual([vectors, vectors]);
+    expect(embed).toHaveBeenCalledTimes(2);
   });
 
   it('is forgotten after ten minutes', () => {

@@ -84,7 +84,7 @@ function reciprocal(offer: Indicator): Indicator[] {
 function likeness(wish: Indicator, offer: Indicator): number {
   if (wish.canonical === null || offer.canonical === null || wish.name === null || offer.name === null) return 0;
   // What is wished to be little is no product.
-  if (wish.canonical.min === null && /品位$/u.test(offer.name)) return 0;
+  if (wish.canonical.min === null && offer.name.endsWith('品位')) return 0;
   if (wish.change !== offer.change || !haveOneDimension(wish, offer) || !holdUnderOne(wish, offer)) return 0;
   return nameLikeness(wish.name, offer.name);
 }
