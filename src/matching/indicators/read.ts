@@ -128,7 +128,7 @@ function nameFound(text: string, from: number, opened: number, end: number, chan
   return change.object ?? withoutCompared(nameOf(text, from, change.start, end));
 }
 
-/** The number, of what is 1.8 times what it was what it has gained. */
+/** The number; of what has become 1.8 times what it was, what it has gained. */
 function gained({ value }: Quantity, change: Change | null, unit: string | null): number | null {
   return value === null || change?.times === undefined ? value : roundOff(value - (unit === '%' ? 100 : 1));
 }
@@ -143,7 +143,7 @@ const USED_AT = '工作温度';
 function isUsedAt(text: string, { start }: Quantity, end: number, unit: string | null): boolean {
   return (
     unit === '℃' &&
-    /(?<!存)[在于]\s?$/u.test(text.slice(Math.max(0, start - 3), start)) &&
+    /(?:(?<!存)在|用于)\s?$/u.test(text.slice(Math.max(0, start - 3), start)) &&
     /^的?(?:低温|高温|宽温|温度|温区|环境|条件|范围|工况)*[下中内]?[可能]?(?:正常|稳定|可靠|长期|连续|安全)*(?:工作|运行|使用|充放电|作业|启动|服役)/u.test(
       text.slice(end, end + 16),
     )
