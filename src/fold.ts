@@ -16,36 +16,49 @@ export function foldKey(text: string): string {
     .normalize('NFKC');
 }
 
+export interface FoldedText {
+  text: string;
+  /** Where in the text before each unit came from (UTF-16). */
+  places: number[];
+}
+
 /**
  * Text as literal search compares it: NFKC and lower case character by character, runs of white space and control
- * characters as one space.
- * `places[i]` is where in the text the unit `i` came from (UTF-16), with the text's length at the end.
+ * characters as one space. The text's length stands at the end of `places`.
  */
-export function foldLiteral(text: string): { text: string; places: number[] } {
+export function foldLiteral(text: string): FoldedText {
+  const folded = foldEach(text, (character, before) => {
+    const units = /[\s\p{Cc}]/u.test(character) ? ' ' : foldCharacter(character);
+    return units === ' ' && before.endsWith(' ') ? '' : units;
+  });
+  folded.places.push(text.length);
+  return folded;
+}
+
+/** NFKC and lower case. */
+export function foldCharacter(character: string): string {
+  return character.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * Character by character.
+ * @param fold what one becomes behind what is folded already; not asked for the usual Chinese ones, which stay what they are
+ */
+export function foldEach(text: string, fold: (character: string, before: string) => string): FoldedText {
   const places: number[] = [];
   let result = '';
   let at = 0;
   for (const character of text) {
-    const units = isHan(character) ? character : foldedUnits(character);
-    if (units !== ' ' || !result.endsWith(' ')) {
-      result += units;
-      for (let i = 0; i < units.length; i += 1) places.push(at);
-    }
+    // Most of a text: asking for each of them took a few milliseconds a page.
+    const units = isHan(character) ? character : fold(character, result);
+    result += units;
+    for (let i = 0; i < units.length; i += 1) places.push(at);
     at += character.length;
   }
-  places.push(text.length);
   return { text: result, places };
 }
 
-function foldedUnits(character: string): string {
-  return /[\s\p{Cc}]/u.test(character) ? ' ' : character.normalize('NFKC').toLowerCase();
-}
-
-/**
- * Whether folding leaves the character what it is: the usual Chinese ones, most of a text. Asking for each of the others
- * took a few milliseconds a page.
- */
-export function isHan(character: string): boolean {
+function isHan(character: string): boolean {
   const code = character.charCodeAt(0);
   return code >= 0x4e00 && code <= 0x9fff;
 }

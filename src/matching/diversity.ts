@@ -63,23 +63,21 @@ export async function arrange(
 
 /** Pairs of one owner that are worth comparing, each with the place above first. At most MOST_ALIKE for a place. */
 function alikeTitles(head: readonly Arranged[]): [string, string][] {
-  const titles = new Map<Arranged, Set<string>>();
-  const titleOf = (place: Arranged) => {
-    const known = titles.get(place) ?? pairsOf(place.candidate.itemTitle);
-    titles.set(place, known);
-    return known;
-  };
-  return head.flatMap((place, i) => {
-    const { itemId, organizationId } = place.candidate;
-    return head
+  const titled = head.map(({ candidate: { itemId, organizationId, itemTitle } }) => ({
+    itemId,
+    organizationId,
+    pairs: pairsOf(itemTitle),
+  }));
+  return titled.flatMap(({ itemId, organizationId, pairs }, i) =>
+    titled
       .slice(0, i)
-      .filter((above) => above.candidate.organizationId === organizationId)
-      .map((above) => ({ id: above.candidate.itemId, likeness: likenessOf(titleOf(above), titleOf(place)) }))
+      .filter((above) => above.organizationId === organizationId)
+      .map((above) => ({ id: above.itemId, likeness: likenessOf(above.pairs, pairs) }))
       .filter(({ likeness }) => likeness >= ALIKE_TITLES)
       .sort((a, b) => b.likeness - a.likeness)
       .slice(0, MOST_ALIKE)
-      .map(({ id }): [string, string] => [id, itemId]);
-  });
+      .map(({ id }): [string, string] => [id, itemId]),
+  );
 }
 
 /**

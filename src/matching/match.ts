@@ -15,7 +15,7 @@ import { searchKey } from './recent-searches.js';
 import { rank, rankingModelOf } from './rerank.js';
 import { highlightsOf } from './search/highlights.js';
 import { readText, textAsTyped } from './search/reading.js';
-import { embedAhead, readSubject, subjectOfText, type Subject } from './subject.js';
+import { embedText, readSubject, subjectOfText, type Subject } from './subject.js';
 import type { MatchingDeps, MatchPage, PageRequest, SearchScope, TextRequest } from './types.js';
 import type { ItemTexts } from './views.js';
 
@@ -85,11 +85,14 @@ async function search<K extends ItemKind>(
   kind: K,
   { correct = true, ...request }: TextRequest<ItemFilter<K>>,
 ): Promise<MatchPage> {
-  // Most texts have no slip.
-  const model = embedAhead(deps, textAsTyped(text));
+  // Most texts have no slip: embedded while it is looked for. A failure is whose who awaits it.
+  const typed = textAsTyped(text);
+  const embedding = embedText(deps, typed);
+  embedding.catch(() => {});
   const { reading, holding, notHolding, marks } = await readText(deps, kind, text, correct);
   const filter = { ...request.filter, holding, notHolding } as ItemFilter<K>;
-  const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms, model);
+  const embedded = reading.text === typed ? embedding : undefined;
+  const subject = await subjectOfText(deps, reading.text, kind, reading.synonyms, embedded);
   const found = await page(deps, subject, kind, { ...request, filter });
   const results = found.results.map((match) => {
     const item = (match.achievement ?? match.need) as unknown as ItemTexts<K>;

@@ -106,44 +106,44 @@ export async function readSubject<K extends ItemKind>(
 /**
  * A free text: embedded now, if the embedder's model is the one that is searched.
  * @param synonyms other names of what the text names: their words count half
- * @param reading the model that is searched, as `embedAhead` read it
+ * @param embedding of the text, where it has begun already
  */
 export async function subjectOfText(
   deps: MatchingDeps,
   text: string,
   candidates: ItemKind,
   synonyms: readonly string[] = [],
-  reading: Promise<ModelRow | null> = activeModel(deps.store.db),
+  embedding: Promise<EmbeddedText | null> = embedText(deps, text),
 ): Promise<Subject> {
-  const [model, words] = await Promise.all([reading, weighWords(deps, candidates, text, synonyms)]);
-  const vectors = model === null ? null : await vectorsOfText(deps, model, text);
+  const [embedded, words] = await Promise.all([embedding, weighWords(deps, candidates, text, synonyms)]);
   return {
     side: { kind: 'text', text },
-    vectors,
+    vectors: embedded?.vectors ?? null,
     words,
     exclude: [],
     judged: [],
-    basis: model === null || vectors === null ? null : basisOf(model, JSON.stringify([text, synonyms])),
+    basis: embedded && JSON.stringify([embedded.basis, synonyms]),
     kept: null,
     ranking: deps.ranking,
     tiesTo: () => ({ paired: false, preferred: false }),
   };
 }
 
-/**
- * Begins to embed a text that `subjectOfText` will likely be asked for, who then waits no more than for the rest of it.
- * @returns the model that is searched, for who asks
- */
-export function embedAhead(deps: MatchingDeps, text: string): Promise<ModelRow | null> {
-  const reading = activeModel(deps.store.db);
-  // A failure is whose who asks.
-  reading.then((model) => model && vectorsOfText(deps, model, text)).catch(() => {});
-  return reading;
+/** What of a free text rests on the text and the model alone. */
+interface EmbeddedText {
+  /** See `basisOf`. */
+  basis: string;
+  vectors: SubjectVectors;
 }
 
-function vectorsOfText(deps: MatchingDeps, model: ModelRow, text: string): Promise<SubjectVectors | null> {
+/** @returns null where words alone are compared */
+export async function embedText(deps: MatchingDeps, text: string): Promise<EmbeddedText | null> {
+  const model = await activeModel(deps.store.db);
+  if (model === null) return null;
+  const basis = basisOf(model, text);
   const embed = () => embedViews(deps, model, itemViews('need', queryTexts(text)));
-  return deps.recent.vectorsOf(basisOf(model, text), embed);
+  const vectors = await deps.recent.vectorsOf(basis, embed);
+  return vectors && { basis, vectors };
 }
 
 async function readItem<K extends ItemKind>(db: Database, kind: K, id: string): Promise<Owned<K>> {

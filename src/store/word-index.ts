@@ -67,7 +67,7 @@ function followed(store: Store, kind: ItemKind): (last?: number) => Promise<Item
       next = null;
       return items.readNew(store, kind);
     };
-    if (!items.reach(last)) {
+    if (!items.reaches(last)) {
       // One reading at a time; one that failed is its own callers' error.
       next ??= reading = reading.then(begin, begin);
       await next;
@@ -99,13 +99,14 @@ class Items {
   /** By number, that which the item had before, for searches that began then. */
   private readonly before = new Map<number, number>();
 
-  reach(seq: number): boolean {
+  /** Whether the row of this number is among those read. */
+  reaches(seq: number): boolean {
     return this.seq >= seq;
   }
 
   /** Reads the rows above the last one known. */
   async readNew(store: Store, kind: ItemKind): Promise<void> {
-    if (this.reach(await lastSeq(store.db, kind))) return;
+    if (this.reaches(await lastSeq(store.db, kind))) return;
     for (;;) {
       const room = SEGMENT_ITEMS - this.entries.length;
       const rows = await copyOut(

@@ -1,4 +1,5 @@
 import { roundOff } from '../../numerals.js';
+import { dimensionName } from './dimensions.js';
 import { nameLikeness, OF_NO_THING, oppositesOf } from './likeness.js';
 import { betterDirection } from './operators.js';
 import type { Canonical, Indicator, IndicatorVerdict, Operator } from './types.js';
@@ -45,39 +46,52 @@ const FLIPPED: Partial<Record<Operator, Operator>> = { '>=': '<=', '>': '<', '<=
 
 /** A share as what it leaves of the whole: 检出率 ≥ 99.9 % is 漏检率 ≤ 0.1 %. */
 function inverted(offer: Indicator): Indicator[] {
-  const { name, canonical, change, operator } = offer;
+  const { name, canonical, change } = offer;
   if (name === null || canonical?.dimension !== 'ratio' || offer.unit !== '%' || change !== null) return [];
-  const rest = (share: number | null) => (share === null ? null : roundOff(1 - share));
-  const shares = { min: rest(canonical.max), max: rest(canonical.min) };
-  return oppositesOf(name).map((opposite) => ({
-    ...offer,
-    name: opposite,
-    operator: FLIPPED[operator] ?? operator,
-    canonical: { ...canonical, ...shares },
-  }));
+  return oppositesOf(name).map((opposite) => turnedRound(offer, opposite, canonical, (share) => 1 - share));
 }
 
+/** The offer in other words and another figure, which is the less the more the first is. @param other null: there is none */
+function turnedRound(
+  offer: Indicator,
+  name: string,
+  { min, max, ...canonical }: Canonical,
+  other: (value: number) => number | null,
+): Indicator {
+  const turned = (value: number | null) => {
+    const figure = value === null ? null : other(value);
+    return figure === null ? null : roundOff(figure);
+  };
+  const bounds = { min: turned(max), max: turned(min) };
+  return {
+    ...offer,
+    name,
+    operator: FLIPPED[offer.operator] ?? offer.operator,
+    canonical: { ...canonical, ...bounds },
+  };
+}
+
+/** What is done one by one. */
+const DONE = '[件张台片个颗只份枚块支套次帧]';
 /** 单件 25 s. */
-const ONE_OF = /[单每一](?<item>[件张台片个颗只份枚块支套次帧])/u;
+const ONE_OF = new RegExp(`[单每一](?<item>${DONE})`, 'u');
+/** 4 件/s. */
+const EACH_SECOND = new RegExp(`^s\\^-1·(?<item>${DONE})$`, 'u');
 const TAKES = /耗时|用时|时长|时间|节拍|周期|$/u;
+const FAST = /(?:速度|速率|效率|能力)$/u;
 
 /** How long one takes as how many there are in a second, and the other way round: 单帧推理耗时 40 ms is 推理速度 25 帧/s. */
 function reciprocal(offer: Indicator): Indicator[] {
-  const { name, canonical, change, operator } = offer;
+  const { name, canonical, change } = offer;
   if (name === null || canonical === null || change !== null) return [];
-  const over = (value: number | null) => (value === null || value <= 0 ? null : roundOff(1 / value));
-  const turned = (unit: string, said: string): Indicator => ({
-    ...offer,
-    name: said,
-    operator: FLIPPED[operator] ?? operator,
-    canonical: { ...canonical, dimension: unit, unit, min: over(canonical.max), max: over(canonical.min) },
-  });
+  const turned = (unit: string, said: string) =>
+    turnedRound(offer, said, { ...canonical, dimension: dimensionName(unit), unit }, (value) =>
+      value <= 0 ? null : 1 / value,
+    );
   const one = canonical.dimension === 'time' ? ONE_OF.exec(name)?.groups!['item'] : undefined;
   if (one !== undefined) return [turned(`s^-1·${one}`, name.replace(ONE_OF, '').replace(TAKES, '速度'))];
-  const item = /^s\^-1·(?<item>[件张台片个颗只份枚块支套次帧])$/u.exec(canonical.unit)?.groups!['item'];
-  return item === undefined
-    ? []
-    : [{ ...turned('s', `单${item}${name.replace(/(?:速度|速率|效率|能力)$/u, '')}时间`) }];
+  const item = EACH_SECOND.exec(canonical.unit)?.groups!['item'];
+  return item === undefined ? [] : [turned('s', `单${item}${name.replace(FAST, '')}时间`)];
 }
 
 /** 0–1: how surely both are about the same quantity; 0 when they cannot be compared at all. */
@@ -104,7 +118,7 @@ function isUsual({ min, max }: Canonical): boolean {
 }
 
 /** Things that are counted, in each of another unit: 个/cm², 枚/s and 点/s are as much as cm⁻², s⁻¹. */
-const COUNTED = /^(?:个|点|枚|颗|粒|只|次|片|件|张|条|块)·|·(?:个|点|枚|颗|粒|只|次|片|件|张|条|块)$/u;
+const COUNTED = /^[个点枚颗粒只次片件张条块]·|·[个点枚颗粒只次片件张条块]$/u;
 const OF_EACH = /·(件|张|台|片|个|颗|只|份|枚|块|支|套)\^-1$/u;
 
 /** 10 min of 单件编程 is as much as 10 min/件 of 编程. */

@@ -69,7 +69,11 @@ const ELEMENT =
   /[锂铍硼碳氮氟钠镁铝硅磷硫氯钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴铷锶钇锆铌钼钌铑钯银镉铟锡锑碲碘铯钡镧铈钕钽钨铼铱铂汞铅铋铀]/gu;
 
 function haveOtherElements({ elements: left }: ReadName, { elements: right }: ReadName): boolean {
-  return left !== null && right !== null && !left.some((element) => right.includes(element));
+  return left !== null && right !== null && !shareElement(left, right);
+}
+
+function shareElement(left: readonly string[] | null, right: readonly string[] | null): boolean {
+  return left !== null && right !== null && left.some((element) => right.includes(element));
 }
 
 /** A name as the kind of quantity, if it has a word for one, and the thing that it is a quantity of. */
@@ -182,7 +186,7 @@ function byKind(kind: string, other: string, thing: string, otherThing: string):
   const isPart = thing.endsWith(otherThing) || otherThing.endsWith(thing);
   const alike =
     shared === 1
-      ? fewest === 1 && (most <= MOST_FOR_ONE || (thing.match(ELEMENT) !== null && otherThing.match(ELEMENT) !== null))
+      ? fewest === 1 && (most <= MOST_FOR_ONE || shareElement(thing.match(ELEMENT), otherThing.match(ELEMENT)))
       : shared > 2 || shareBigram(thing, otherThing);
   return (isPart || alike) && shared / fewest >= SAME_THING ? 0.5 + 0.4 * (shared / fewest) : 0;
 }

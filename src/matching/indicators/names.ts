@@ -79,10 +79,9 @@ function nameBefore(text: string, from: number, end: number): string | null {
 /** 材料成本比市售产品, 与同类产品相比材料造价: without what it is compared with. */
 export function withoutCompared(name: string | null): string | null {
   if (name === null) return null;
-  const left = name
+  return name
     .replace(/^.*(?:相比|相较|对比)于?(?=.{2})/u, '')
     .replace(/(?<=.{2})(?:相?比|相?较)于?(?!表面|强度|容量|功率|能量|电阻|转速)[^率度]{2,10}$/u, '');
-  return left === '' ? name : left;
 }
 
 /** Things that have quantities and are none: 系统可达到 ≥95% 的准确率. */
@@ -106,6 +105,9 @@ function nameAfter(text: string, end: number): string | null {
   return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
 }
 
+/** Behind these, what is given stands after how much of it. */
+const GIVING = /(?:支持|提供|具有|具备|实现|承受)$/u;
+
 /** `8~12μm波段`, `提供16周力学支撑`: the same without 的, where what stands before names no quantity. */
 function nameRightBehind(before: string, text: string, end: number): string | null {
   const band = /^[波频]段/u.exec(text.slice(end, end + 2))?.[0];
@@ -114,8 +116,6 @@ function nameRightBehind(before: string, text: string, end: number): string | nu
   if (behind === undefined || namesKind(before)) return null;
   return GIVING.test(before) || namesKind(behind) ? behind : null;
 }
-
-const GIVING = /(?:支持|提供|具有|具备|实现|承受)$/u;
 
 /** What is to happen within the number, where nothing names it: `2 秒内报警`, `80℃以上不变形`. */
 export function happeningAfter(text: string, end: number): string | null {

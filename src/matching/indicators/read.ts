@@ -68,8 +68,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
-  const usedAt = isUsedAt(text, quantity, end, written) ? USED_AT : null;
-  const found = usedAt ?? nameFound(text, from, opened, end, change);
+  const found = isUsedAt(text, quantity, end, written) ? USED_AT : nameFound(text, from, opened, end, change);
   const per = change === null ? perWhat(found, written) : null;
   const name = per?.name ?? found;
   // 循环寿命 260 周: 次.
