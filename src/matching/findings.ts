@@ -42,7 +42,13 @@ export interface ComparedIndicators {
 }
 
 export function compare(wanted: Statements, offered: Statements): ComparedIndicators {
-  return { wanted, offered, verdicts: compareIndicators(all(wanted), all(offered)) };
+  const wishes = all(wanted).filter((wish) => !isCondition(wish));
+  return { wanted, offered, verdicts: compareIndicators(wishes, all(offered)) };
+}
+
+/** Of “7天血浆脱落≤3%” and “2~8度保存一年以上” what stands first: nothing names it or bounds it. */
+function isCondition({ name, operator, tolerance }: Indicator): boolean {
+  return name === null && (operator === '=' || (operator === 'range' && tolerance === null));
 }
 
 /** What a need wants, or an achievement offers. */
@@ -60,7 +66,7 @@ export function outcomesOf({ verdicts }: ComparedIndicators): IndicatorOutcome[]
   return verdicts.map(({ verdict }) => OUTCOMES[verdict]);
 }
 
-/** Of each wanted indicator. */
+/** Of each wanted indicator, without conditions. */
 export function findingsOf({ verdicts, wanted, offered }: ComparedIndicators): PairGrounds['indicators'] {
   return verdicts.map((verdict) => ({
     outcome: OUTCOMES[verdict.verdict],

@@ -11,7 +11,7 @@ const ROUNDING = 1e-9;
 /** Ranges that an offer must cover rather than stay within: 工作温度 −40…85 ℃, 量程 0…500 mm, 板厚 16…60 mm. */
 const TO_BE_COVERED = /范围|温度|热冲击|量程|频段|波段|带宽|电压|频率|[适可]应|适用|[板壁管]厚|间隙|缝隙|[管口直]径$/u;
 /** What something is used at, which a range that is offered covers: 耐温 200 ℃, −55…225 ℃. */
-const USED_AT = /[适可]应|适用|量程|频段|波段|(?:工作|使用|运行|环境|服役)温|耐温|耐热/u;
+const USED_AT = /[适可]应|适用|量程|频段|波段|(?:工作|使用|运行|环境|服役)温|耐温|耐热|[年日]产|产能|处理[能量]/u;
 /** Quantities of these dimensions have no natural zero. */
 const UNBOUNDED_BELOW = new Set(['temperature', 'dBm', 'dB', 'rad']);
 
@@ -162,6 +162,14 @@ function satisfies(wish: Indicator, offer: Indicator): boolean | null {
     if (isWithin({ low: point, high: point }, have)) return true;
     if (wish.operator === '=') return false;
   }
+  if (
+    direction === 'equal' &&
+    point !== null &&
+    offer.operator === 'range' &&
+    offer.tolerance === null &&
+    isWithin({ low: point, high: point }, have)
+  )
+    return true;
   if (direction === 'covered') return isWithin(want, have) ? true : offer.operator === 'range' ? false : null;
   if (isWithin(have, want)) return !touchesStrictBound(wish, want, offer, have);
   if (have.low > want.high || have.high < want.low) return direction === 'equal' ? null : false;
@@ -180,7 +188,7 @@ function directionOf(wish: Indicator): Direction {
     return wish.tolerance === null && TO_BE_COVERED.test(wish.name ?? '') ? 'covered' : 'within';
   // A reduction of 20 % is met by one of 25 %.
   if (wish.change !== null) return 'least';
-  return betterDirection(wish.name) ?? 'equal';
+  return betterDirection(wish.name, wish.unit) ?? 'equal';
 }
 
 function boundBy(direction: Direction, { low, high }: Interval): Interval {

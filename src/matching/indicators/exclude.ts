@@ -45,7 +45,7 @@ function firstEnd(text: string, at: number): number {
 
 const DURATION = /^(?:年|天|个月|周|小时|个小时|分钟|次)$/u;
 const PAST = /(?:近|过去|最近|未来|今后|前|历时|历经|经过|每|上|下|隔|深耕|从事|成立|长达|已有|从业|满)$/u;
-const TO = /^.{0,8}?(?:提高|提升|提|升|降|增|减|缩|压|延|扩)[^，。；]{0,2}(?:至|到|为)/u;
+const TO = /^.{0,8}?(?:提高|提升|提|升|降|增|减|缩|压|延|扩|脱|除|洗|浓缩|净化|处理)[^，。；]{0,2}(?:至|到|为)/u;
 
 /** Quantities that are there but say nothing of the technology. */
 export function isExcluded(text: string, { start, end, first, unit, min }: Quantity): boolean {
@@ -87,15 +87,24 @@ const NUMBER = /(?:[^多少无总系指级倍次]数|数量)$/u;
 const STATISTIC = /(?:^|[^A-Za-z])(?:[PpnNrt]|[Pp]值)$/u;
 
 /** Whether a number with what stands around it is an indicator rather than a plain count or a stray number. */
-export function isQuantity(text: string, { first, unit, end, min }: Quantity, around: Surroundings): boolean {
+export function isQuantity(
+  text: string,
+  { first, unit, end, min, tolerance }: Quantity,
+  around: Surroundings,
+): boolean {
   // 十余个方向 counts, 300 余种 states a range of products.
   const stated = around.stated || around.changed || first.scale >= 1e4 || (first.more && first.value >= 100);
   if (around.prefixed) return true;
   if (unit === null) {
     if (first.share !== null) return first.share === '%' || stated;
-    return isBareIndicator(text, end, first.chinese, min !== null, around);
+    return isBareIndicator(text, end, first.chinese, min !== null, {
+      ...around,
+      stated: around.stated || tolerance !== null,
+    });
   }
   const named = (unit.text === '级' ? GRADED : NUMBER).test(around.name ?? '');
+  // 5 处理单元.
+  if (unit.text === '处' && /^[理置方于]/u.test(text.slice(end))) return false;
   if (unit.weak) return (stated || named || around.counted) && !(around.changed && first.chinese) && first.value >= 2;
   if (/^(?:年|个月)$/u.test(unit.text)) return stated || (around.name !== null && LIFETIME.test(around.name));
   if (/^U$/u.test(unit.text) || (/^[A-Z]$/u.test(unit.text) && /^(?:[级型类座轮形字板]|\s?NMR)/u.test(text.slice(end))))
@@ -108,7 +117,7 @@ export function isQuantity(text: string, { first, unit, end, min }: Quantity, ar
 }
 
 /** 饵料系数 1.08, 介电常数 3.02. */
-const DIMENSIONLESS = /(?:系数|常数|因数|因子|指数|COP)$/iu;
+const DIMENSIONLESS = /(?:系数|常数|因数|因子|指数|相似度|一致性|COP)$/iu;
 
 function isBareIndicator(
   text: string,

@@ -24,7 +24,7 @@ const IDLE = /待机|空载|休眠|睡眠/u;
 const METRIC = /(?<![a-z])(?:pv|rms|r[azq]|s[azq])(?![a-z])/u;
 /** What tells no two things apart. */
 const COMMON =
-  /(?<=.{2})测量|时间|用时|耗时|时长|周期|一[轮次遍帧]|估计|预估|评估|估算|预测|[的各与和及约]|[率度量数值性后前中时]+$/gu;
+  /(?<=.{2})测量|时间|用时|耗时|时长|周期|一[轮次遍帧]|估计|预估|评估|估算|预测|适应性?|[的各与和及约]|[率度量数值性后前中时]+$/gu;
 /** Says nothing of what it is that is at work. */
 const AT_WORK = /连续|运行时?|工作时?|作业/gu;
 /** A shorter name that ends the longer one is the same quantity, less surely. */

@@ -38,7 +38,7 @@ const TRAILING =
   /(?:[\s:：=]|能够|可以|应当|必须|要求|需要|保持|稳定在|一般|通常|目标|指标|只有|仅有|仅需|完成|维持|还剩|分别|依次|最高|最大|最低|最小|(?<![反响效感供对适])应|(?<![性功智节动电热产效势])能|(?<![许认])可|(?<!平)均|(?<![存潜现])在|(?<!行)为|(?<![马雷])达|(?<![自理])由|(?<![主重])要|(?<!所)需|[只仅都已将也的是至到从不约占掉做])+$/u;
 /** Words before a name. Characters that also begin names (使用寿命, 能耗, 时延, 内阻) are guarded. */
 const LEADING =
-  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔置])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
+  /^(?:\d{1,2}[.、)]|[\s*•·-]|要求|需要|需求|希望|想要|最好|应当|可以|能够|实现|使得|确保|保证|满足|具有|具备|达到|其中|并且|而且|同时|以及|条件下|条件|情况下|环境下|以上|以下|以内|左右|支持|采用|至少|但是|能(?![耗量力源级效])|使(?!用)|时(?![延间滞刻效速])|下(?![限降沉游])|后(?![处向端续])|内(?![阻径部应存压外容孔置])|对(?![比中称位准数])|可(?![靠用见控视调])|并(?![发行网联离/])|本(?![底征体])|从(?!动)|在(?!线)|应(?![力变用急答])|需(?![水氧])|当(?!量)|[其且及和与或将把由该的了要仍])+/u;
 /** 货架期由 12 天 is a 货架期. */
 const OLD_VALUE = /[由从](?:原来|目前|现有|传统|现在|以前|原|当前)?的?约?\s?\d.*$/u;
 /** A condition in brackets, read as a quantity itself, stands between a name and its number: 功率循环(ΔTj=100K)≥10万次. */
@@ -84,8 +84,9 @@ export function withoutCompared(name: string | null): string | null {
     .replace(/(?<=.{2})(?:相?比|相?较)于?(?!表面|强度|容量|功率|能量|电阻|转速)[^率度]{2,10}$/u, '');
 }
 
-/** Things that have quantities and are none: 系统可达到 ≥95% 的准确率. */
-const SUBJECT = /^(?:本?(?:系统|产品|设备|装置|平台|项目|模型|算法|方法|样机)|整机|我司|我公司)$/u;
+/** Things that have quantities and are none, and how one is reached: 系统可达到 ≥95% 的准确率, 获得 85% 以上的收率. */
+const SUBJECT =
+  /^(?:可?(?:获得?|得到?|取得|拥有|给出)|本?(?:系统|产品|设备|装置|平台|项目|模型|算法|方法|样机)|整机|我司|我公司)$/u;
 
 /** The thing before words of change that say what of it is changed, with that: 空调 + 能耗; not what it is compared with. */
 export function nameOfImplied(text: string, from: number, { start, implied }: Change): string {
@@ -96,13 +97,17 @@ export function nameOfImplied(text: string, from: number, { start, implied }: Ch
 /** The name before the number, or the one behind it where only a subject stands before. */
 export function nameOf(text: string, from: number, start: number, end: number): string | null {
   const before = nameBefore(text, from, start);
+  // 85% 以上的收率和 67% 以上的电流效率: the 收率 is the other's.
+  if (from > 0 && text[from] === '的') return nameAfter(text, end) ?? before;
   if (before === null || SUBJECT.test(before)) return nameAfter(text, end) ?? before;
   return nameRightBehind(before, text, end) ?? before;
 }
 
 /** `≥95%的准确率`: the name that follows. */
 function nameAfter(text: string, end: number): string | null {
-  return /^的([\p{Script=Han}A-Za-z]{2,8})(?=[，。；、,;)\s]|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null;
+  return (
+    /^的([\p{Script=Han}A-Za-z]{2,8}?)(?=[，。；、,;)\s]|和|与|及|以及|$)/u.exec(text.slice(end, end + 12))?.[1] ?? null
+  );
 }
 
 /** Behind these, what is given stands after how much of it. */

@@ -17,7 +17,7 @@ export interface FoundNumber {
 
 const PLAIN = '(?:\\d{1,3}(?:,\\d{3}){1,6}(?!\\d)|\\d{1,20})(?:\\.\\d{1,20})?(?!\\d)';
 const SUPERSCRIPT = '⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}';
-const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d{1,2})\\)?(?!\\d)|(${SUPERSCRIPT}))`;
+const POWER_OF_TEN = `10(?:\\^\\(?([-+]?\\d{1,2})\\)?(?!\\d)|(${SUPERSCRIPT})|的\\s?((?:负|-)?[${CHINESE_DIGITS}\\d]{1,2})次[方幂])`;
 /** 千瓦, 百帕 and 兆… are prefixes of units, not scales of numbers. */
 const SCALE = '(?:[十百千]?[万亿]|[百千](?![瓦克米帕伏赫焦卡字比安欧牛升吨分]))';
 const MANTISSA = new RegExp(`(${PLAIN})(?:\\s?[×xX*]\\s?${POWER_OF_TEN}|[eE]([-+]?\\d{1,2})(?!\\d))?`, 'uy');
@@ -45,8 +45,8 @@ function digitsAt(text: string, at: number): FoundNumber | null {
   if (found === null) return null;
   const exponent =
     power === null
-      ? Number(mantissa![2] ?? raised(mantissa![3]) ?? mantissa![4] ?? 0)
-      : Number(power[1] ?? raised(power[2]));
+      ? Number(mantissa![2] ?? raised(mantissa![3]) ?? spoken(mantissa![4]) ?? mantissa![5] ?? 0)
+      : Number(power[1] ?? raised(power[2]) ?? spoken(power[3]));
   const base = power === null ? Number(mantissa![1]!.replaceAll(',', '')) : 1;
   const end = at + found[0].length;
   const after = match(AFTER, text, end);
@@ -68,8 +68,23 @@ function raised(superscript: string | undefined): string | undefined {
   return superscript?.replace(/./gu, (char) => (char === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(char))));
 }
 
-/** 半年, 半个月. */
+/** 10 的负四次方. */
+function spoken(exponent: string | undefined): number | undefined {
+  if (exponent === undefined) return undefined;
+  const digits = exponent.replace(/^[负-]/u, '');
+  return (parseNumeral(digits) ?? Number(digits)) * (digits === exponent ? 1 : -1);
+}
+
+/** 减半, 减少一半. */
+const HALVED = /(?:减少|降低|下降|缩短|节省|压缩|[减降省])了?(?:至少|近|约)?$/u;
+
+/** 半年, 半个月; a half that is less. */
 function halfAt(text: string, at: number): FoundNumber | null {
+  const half = /^一?半(?![年天个小导自成数径挂轴])/u.exec(text.slice(at, at + 3))?.[0];
+  if (half !== undefined && HALVED.test(text.slice(Math.max(0, at - 6), at))) {
+    const end = at + half.length;
+    return { value: 50, start: at, end, chinese: true, scale: 1, more: false, share: '%' };
+  }
   if (
     !/^半(?:年|天|小时|个小时|个月)/u.test(text.slice(at, at + 4)) ||
     /[一二两三四五六七八九十\d]/u.test(text[at - 1] ?? '')

@@ -42,13 +42,28 @@ const PATTERNS = BEFORE.map(
 /** No operator is longer, with its filler. */
 const REACH = 16;
 
+/** What is to be no more than the number, where the negation stands before it and not before 超过: 不停机超过 2 天. */
+const UNWANTED = '停机|停产|停工|停线|停运|断电|断网|断水|中断|离线|延误|超差|偏离|相差|损失|泄漏|漏检|误报';
+/** The same where it must not be or become: 不得有压降超过 5 %, 不允许温度波动大于 2 ℃. */
+const UNWANTED_CHANGE = `${UNWANTED}|波动|温升|误差|偏差|漂移|下降|降低|衰减|变形|磨损|压降|裂纹`;
+const NEGATED = new RegExp(
+  `(?:不|未|勿)(?:${UNWANTED})$|(?:不(?:得|能|允许|许|应|可|宜|准|要)|禁止|避免)(?:有|出现|发生|产生)?` +
+    `(?!检测|检出|识别|满足|达到|实现)\\p{Script=Han}{0,4}(?:${UNWANTED_CHANGE})(?:时间|时长|幅度|量|率|值|[长宽深高]度)?$`,
+  'u',
+);
+/** No negation is longer, with what it negates. */
+const NEGATED_REACH = 16;
+const BOUNDED_BY: Partial<Record<Operator, Operator>> = { '>': '<=', '>=': '<' };
+
 export function operatorBefore(text: string, at: number): FoundOperator {
   const left = text.slice(Math.max(0, at - REACH), at);
   for (const [pattern, operator, strong] of PATTERNS) {
     const match = pattern.exec(left);
     if (match === null) continue;
     // 近 and 约 between operator and number are no operators of their own: 超过约, 达到近.
-    return { operator, strong, words: match[1]!, start: at - left.length + match.index };
+    const start = at - left.length + match.index;
+    const isNegated = strong && NEGATED.test(text.slice(Math.max(0, start - NEGATED_REACH), start));
+    return { operator: (isNegated ? BOUNDED_BY[operator] : undefined) ?? operator, strong, words: match[1]!, start };
   }
   return { operator: '=', strong: false, words: '', start: at - (/\s*$/u.exec(left)?.[0].length ?? 0) };
 }
@@ -72,22 +87,27 @@ export function operatorAfter(text: string, at: number): { operator: Operator; e
 }
 
 const SMALLER_IS_BETTER =
-  /误差|偏差|精度|粗糙|噪声|噪音|检出限|检测限|检测下限|检出下限|定量限|时延|延迟|延时|能耗|电耗|损耗|漂移|稳定性|平面度|平整度|圆度|直线度|线宽|不确定度|失真|波动|泄漏|分辨率|分辨力|杂质|残留|排放|均匀度|稳定度|真空度/u;
+  /误差|偏差|精度|粗糙|噪声|噪音|检出限|检测限|检测下限|检出下限|定量限|时延|延迟|延时|能耗|电耗|损耗|漂移|稳定性|平面度|平整度|圆度|直线度|线宽|不确定度|失真|波动|泄漏|分辨率|分辨力|杂质|残留|排放|均匀度|稳定度|真空度|节拍/u;
 
 const LARGER_IS_BETTER =
-  /率$|效率|寿命|强度|纯度|容量|产能|产量|次数|续航|里程|吞吐|通量|灵敏|透光|密度$|载荷|负载|速度|回收|模量/u;
+  /率$|效率|寿命|强度|纯度|容量|产能|产量|次数|续航|里程|吞吐|通量|灵敏|透光|[年日]产$|相似度|一致性|密度$|载荷|负载|速度|回收|模量/u;
 
 /** 优于 follows the quantity: an accuracy of 0.1 mm is better when smaller, one of 99 % when larger. */
 export function betterThan(name: string | null, unit: string | null, value: number): Operator {
   // −140 dBm of sensitivity, −30 dB of isolation.
   if (/^dBm?$/u.test(unit ?? '') && value < 0) return '<=';
-  return betterDirection(name) === 'most' && !(unit === '%' && value >= 50) ? '<=' : '>=';
+  return betterDirection(name, unit) === 'most' && !(unit === '%' && value >= 50) ? '<=' : '>=';
 }
 
-/** Which way a quantity is better, as far as its name tells: at `most` for errors, at `least` for lifetimes. */
-export function betterDirection(name: string | null): 'least' | 'most' | null {
+/** What a sensor gives for as much (mV/g, kPa⁻¹), and no concentration (mg/L) that it still notices. */
+const RESPONSE = /^[pnuμmk]?[VAΩCF]\/|(?:⁻¹|-1)$/u;
+
+/** Which way a quantity is better, as far as its name and unit tell: at `most` for errors, at `least` for lifetimes. */
+export function betterDirection(name: string | null, unit: string | null): 'least' | 'most' | null {
   if (name === null) return null;
   if (SMALLER_IS_BETTER.test(name)) return 'most';
+  // The least that is noticed: 甲烷灵敏度 10 ppm·m, 磁灵敏度 1 nT.
+  if (name.endsWith('灵敏度') && unit !== null && unit !== '%' && unit !== '倍' && !RESPONSE.test(unit)) return 'most';
   return LARGER_IS_BETTER.test(name) &&
     !/(?:损耗|漏检|误检|误报|故障|失效|次品|废品|衰减|降解|溶血|含水|死亡|错误)率/u.test(name)
     ? 'least'

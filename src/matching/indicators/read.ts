@@ -62,17 +62,18 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const before = operatorBefore(text, beforeWhole(text, prefix?.start ?? quantity.start));
   const after = operatorAfter(text, quantity.end);
   const isRange = quantity.value === null;
-  const end = after?.end ?? quantity.end;
   const written = quantity.first.share === '%' ? '%' : (prefix?.text ?? quantity.unit?.text ?? null);
+  const beat = beatOf(text, quantity.end, written);
+  const end = Math.max(after?.end ?? quantity.end, beat?.end ?? 0);
   const relative = quantity.first.share !== null || /^(?:%|倍|成|个?百分点)$/u.test(written ?? '');
   const magnitude = quantity.value ?? quantity.max ?? 0;
   const opened = Math.max(from, before.start);
   const change = /[至到]$/u.test(before.words) ? null : changeBefore(text, from, opened, relative, magnitude);
-  const found = isUsedAt(text, quantity, end, written) ? USED_AT : nameFound(text, from, opened, end, change);
-  const per = change === null ? perWhat(found, written) : null;
+  const named = isUsedAt(text, quantity, end, written) ? USED_AT : nameFound(text, from, opened, end, change);
+  const found = wholeName(named, written, quantity);
+  const per = beat ?? (change === null ? perWhat(found, written) : null);
   const name = per?.name ?? found;
-  // 循环寿命 260 周: 次.
-  const unit = per?.unit ?? (/^[周圈]$/u.test(written ?? '') && /循环/u.test(name ?? '') ? '次' : written);
+  const unit = per?.unit ?? unitByName(name, written, quantity);
   const operator = isRange
     ? rangeOperator(before, quantity)
     : operatorOf(before, after?.operator, quantity, name, unit);
@@ -89,7 +90,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
   const happening = name !== null || after === null ? null : happeningAfter(text, end);
   return {
     name: name ?? happening,
-    writtenName: found ?? happening,
+    writtenName: named ?? happening,
     operator,
     value: quantity.value,
     min: quantity.min,
@@ -110,6 +111,28 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     start: opened,
     end,
   };
+}
+
+/** 环境 −20…60 ℃ is its temperature; a bare range from below 0 ℃ to above is what something works in. */
+function wholeName(name: string | null, unit: string | null, { min, max, tolerance }: Quantity): string | null {
+  if (unit !== '℃') return name;
+  if (name === null) return min !== null && min < 0 && max! > 0 && tolerance === null ? USED_AT : null;
+  return name.endsWith('环境') ? `${name}温度` : name;
+}
+
+/** What goes without saying: 循环寿命 260 周 is 260 次, 成本 ≤ 2 万 is 2 万元. */
+function unitByName(name: string | null, written: string | null, { first }: Quantity): string | null {
+  if (written !== null) return /^[周圈]$/u.test(written) && /循环/u.test(name ?? '') ? '次' : written;
+  return first.scale >= 1e4 && first.share === null && /(?:成本|费用?|造价|价格|售价|总价|投资)$/u.test(name ?? '')
+    ? '元'
+    : null;
+}
+
+/** 1 秒一件. @returns also where it ends */
+function beatOf(text: string, end: number, unit: string | null): { name: string; unit: string; end: number } | null {
+  const item = /^一([件张片个只块台])(?!月|小时)/u.exec(text.slice(end, end + 4))?.[1];
+  if (item === undefined || !/^(?:s|秒|min|分钟)$/u.test(unit ?? '')) return null;
+  return { name: '节拍', unit: `${unit}/${item}`, end: end + 2 };
 }
 
 /** A share of what is measured on: 优于航程的 0.3 %, 误差为量程的 1 %. @returns where that begins, or where the number does */
@@ -150,7 +173,7 @@ function isUsedAt(text: string, { start }: Quantity, end: number, unit: string |
 }
 
 /** 误报每月 2 次. */
-const EACH_BEHIND = /^(?<what>.*)每(?<each>小时|分钟|[秒天日周月年片件台张只块])$/u;
+const EACH_BEHIND = /^(?<what>.*)每(?<each>小时|分钟|公里|千米|平方米|立方米|[秒天日周月年片件台张只块])$/u;
 /** What a quantity is counted for: by its name, or as a part of the name beside `what` it is. */
 const PER: readonly { pattern: RegExp; each?: string }[] = [
   // 时速 80 公里, 日处理 100 吨, 亩产 700 公斤.
@@ -167,7 +190,9 @@ const PER: readonly { pattern: RegExp; each?: string }[] = [
   // 每立方米水体产虾 7.2 公斤.
   { pattern: /^[每单]位?(?<each>立方米|平方米|公顷|亩)(?<what>.*产.+)$/u },
   // 吨水处理成本 1.5 元, 每方土成本 300 元.
-  { pattern: /^[每单]?(?<each>吨)(?!位)(?<what>.*(?:成本|费用?|造价|[价能电水药汽气煤油]耗?|单耗|消耗))$/u },
+  {
+    pattern: /^[每单]?(?<each>吨)(?!位)(?<what>.*(?:成本|费用?|造价|[价能电水药汽气煤油]耗?|单耗|消耗))$/u,
+  },
   {
     pattern:
       /^[每单](?<each>平方米|公里|公斤|千克|[方亩])(?<what>.*(?:成本|费用?|造价|价格?|[能电水药汽气煤油]耗|单耗|消耗))$/u,
@@ -187,7 +212,8 @@ function perWhat(name: string | null, unit: string | null): { name: string; unit
     const known = parseUnit(compound, 0);
     // 每天工作 8 小时 is a share of no use.
     if (known?.text !== compound || canonicalUnit(known.dimensions) === '1') continue;
-    const what = found.groups?.['what'] ?? '';
+    // 吨水成本 is what treating it costs.
+    const what = (found.groups?.['what'] ?? '').replace(/^[污废]?水(?=(?:成本|费用?)$)/u, '处理');
     // 每小时喷洒 240 亩: how fast it sprays.
     const isRate = canonicalUnit(known.dimensions).includes('s^-1') && what !== '' && !namesKind(what);
     return { name: what === '' ? name : isRate ? `${what}效率` : what, unit: compound };
@@ -206,7 +232,7 @@ function operatorOf(
   if (before.strong) return before.operator;
   if (after !== undefined) return after;
   // 精度达 0.1 mm is as little.
-  if (/达到?$/u.test(before.words) && betterDirection(name) === 'most' && unit !== '%') return '<=';
+  if (/达到?$/u.test(before.words) && betterDirection(name, unit) === 'most' && unit !== '%') return '<=';
   if (before.words !== '') return quantity.first.more && before.operator === '>=' ? '>' : before.operator;
   return quantity.first.more ? '>' : '=';
 }

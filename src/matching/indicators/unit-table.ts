@@ -171,7 +171,7 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['Gs 高斯', 1e-4, { kg: 1, s: -2, A: -1 }],
   ['°Brix Brix', 1, { Brix: 1 }],
   ['mesh 目', 1, { 目: 1 }],
-  ['像素 px', 1, { 像素: 1 }],
+  ['像素 px 个像素', 1, { 像素: 1 }],
 ];
 const TEMPERATURES: readonly (readonly [string, number, number])[] = [
   ['℃ °C ºC oC 摄氏度', 1, 0],
@@ -181,7 +181,7 @@ const TEMPERATURES: readonly (readonly [string, number, number])[] = [
 /** Nouns that make a quantity of any number before them, and nouns that need more (see `weak`). */
 const COUNTED = '次 帧 通道 路 自由度'.split(' ');
 const WEAKLY_COUNTED =
-  '个 台 套 台套 种 项 人 人次 家 条 株 只 头 尾 羽 层 户 辆 批 名 篇 级 位 枚 颗 粒 件 片 块 根 张 间 艘 架 例 份 组 节点 轴 类 款 站 盏 车次 课时 点 页 袋 箱 瓶 盒 棵'.split(
+  '个 台 套 台套 种 项 人 人次 家 条 株 只 头 尾 羽 层 户 辆 批 名 篇 级 位 枚 颗 粒 件 片 块 根 张 间 艘 架 例 份 组 节点 轴 类 款 站 盏 车次 课时 点 页 袋 箱 瓶 盒 棵 处'.split(
     ' ',
   );
 /** Short forms that mean a unit only behind a stroke: t/a, 吨/日, 转/分. */
