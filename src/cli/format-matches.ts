@@ -34,7 +34,7 @@ export function formatCompleteness({ complete, parts }: Completeness): string {
   const named = (present: boolean) =>
     parts.flatMap((finding) => (finding.present === present ? [PART_NAMES[finding.part]] : [])).join('、');
   if (complete) return `需求已写明：${named(true)}`;
-  return named(true) === '' ? `需求未写明：${named(false)}` : `需求已写明：${named(true)}；未写明：${named(false)}`;
+  return named(true) === '' ? `需求中未读到：${named(false)}` : `需求已写明：${named(true)}；未读到：${named(false)}`;
 }
 
 /** How the text was read, where that is not as it stands. */

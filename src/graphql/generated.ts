@@ -672,6 +672,7 @@ export type Evidence = {
 export type IndicatorOutcome =
   | 'MET'
   | 'MISSED'
+  /** Nothing that answers it was found: the achievement may still say it in words that are not understood. */
   | 'NOT_STATED';
 
 /** One wanted indicator and what the achievement says of it. */

@@ -8,11 +8,10 @@ import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type ReadText } from './explain/evidence.js';
 import { reasonsOf, summaryOf } from './explain/reasons.js';
 import { readNames, relatedTerms } from './explain/related.js';
-import { commonRuns, sharedTerms } from './explain/terms.js';
+import { asWritten, commonRuns, sharedTerms, termSegments } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
 import { indicators } from './features/indicators.js';
 import { compareWith, findingsOf, statementsOf } from './findings.js';
-import { segments } from './lexicon.js';
 import { gradeOf } from './model.js';
 import type { Arranged } from './diversity.js';
 import { compareShown, type Ranked } from './rank.js';
@@ -159,7 +158,7 @@ function readGrounds<K extends ItemKind>(
     const text = readText(ownKind(subject), ownTexts(subject));
     const statements =
       side.kind === 'text' || side.kind === kind ? null : statementsOf(ownKind(subject), ownTexts(subject));
-    return { ...text, names: readNames(text.words), segments: segments(text.words), statements };
+    return { ...text, names: readNames(text.words), segments: termSegments(text.words), statements };
   };
   let own: ReturnType<typeof read> | undefined;
   return (place, item, tokens) => {
@@ -182,7 +181,7 @@ function readGrounds<K extends ItemKind>(
       evidence,
       indicators: compared === null ? [] : findingsOf(compared),
       relatedTerms: relatedTerms(own.names, other.words, !reversed),
-      commonRuns: commonRuns(own.segments, segments(other.words)),
+      commonRuns: commonRuns(own.segments, termSegments(other.words)),
     };
   };
 }
@@ -218,16 +217,26 @@ function matchOf<K extends ItemKind>(
   const { rank, cursor, score } = place;
   // A kept reading has figures alone.
   const { detail } = indicators(grounds.indicators.map(({ outcome }) => outcome));
-  const contributions = place.contributions.map((one) => (one.feature === 'indicators' ? { ...one, detail } : one));
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
+  const words = lexicalText(kind, item as never);
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
   const shown = {
-    contributions,
-    sharedTerms: sharedTerms(grounds.commonRuns, subject.words),
+    contributions: place.contributions.map((one) => ({
+      feature: one.feature,
+      label: one.label,
+      value: one.value,
+      detail: one.feature === 'indicators' ? detail : one.detail,
+      points: one.points,
+    })),
+    sharedTerms: sharedTerms(grounds.commonRuns, subject.words).map(({ term, weight }) => ({
+      term: asWritten(term, words),
+      weight,
+    })),
     ...withTexts(grounds, subject, kind, item as ItemTexts),
     feedback,
   };
+  const given = { ...shown, contributions: place.contributions, missing };
   return {
     cursor,
     rank,
@@ -236,8 +245,8 @@ function matchOf<K extends ItemKind>(
     ...sides,
     variantOf: place.variantOf,
     variants: place.variants,
-    summary: summaryOf(grade, { ...shown, missing }),
-    reasons: reasonsOf({ ...shown, missing }),
+    summary: summaryOf(grade, given),
+    reasons: reasonsOf(given),
     ...shown,
     highlights: [],
   };

@@ -8,7 +8,7 @@ import type { Taxonomy } from '../taxonomy.js';
 import { industry } from './features/industry.js';
 import { range, wantedMaturity } from './features/maturity.js';
 import { segments } from './lexicon.js';
-import { FUNCTION_WORDS, GENERIC_WORDS } from './stopwords.js';
+import { FUNCTION_WORDS, GENERIC_WORDS, VAGUE_WORDS } from './stopwords.js';
 import { lexicalText } from './views.js';
 
 /** What lies between a need and an achievement that is not mature enough for it. */
@@ -41,7 +41,7 @@ interface Pair {
 const SHOWN = 3;
 /** Shares of the score: what it is for counts most, then whether it knows the field. */
 const WEIGHTS = { cover: 0.4, industry: 0.3, place: 0.15, text: 0.15 };
-/** Without the industry, this share of the words of both titles must stand in the facility's text. */
+/** Without the industry, this share of the achievement's words must stand in the facility's text. */
 const TEXT_ALONE = 0.15;
 /** TRL of those that state none, as the taxonomy reads 概念验证 and 中试. */
 const USUAL: Readonly<Record<string, Maturity>> = {
@@ -89,14 +89,17 @@ function gapOf(wanted: Maturity | null, { trlMin, trlMax }: Owned<'achievement'>
   return { wanted, offered: { min: trlMin, max: trlMax }, levels: wanted.min - trlMax };
 }
 
-/** Only those that cover a missing level and know the field: the industry, a related one and a word, words, or any. */
+/**
+ * Only those that cover a missing level and know what is to mature, which is the achievement: its industry, if they tell of
+ * nothing more particular, the industry or a related one and a word, words, or any; or they are its owner's.
+ */
 export function rankFacilities(
   known: readonly TiedFacility[],
   pair: Pair,
   gap: Gap,
   taxonomy: Taxonomy,
 ): FittingFacility[] {
-  const words = namingWords(`${pair.need.title}\n${pair.achievement.title}`);
+  const words = namingWords(`${pair.achievement.title}\n${pair.achievement.keywords.join('\n')}`);
   return known
     .flatMap((facility) => fitOf(facility, pair, gap, words, taxonomy) ?? [])
     .sort((a, b) => b.score - a.score || (a.facility.name < b.facility.name ? -1 : 1))
@@ -119,18 +122,22 @@ function fitOf(
   const covers = { min: Math.max(serves.min, gap.offered.max + 1), max: Math.min(serves.max, gap.wanted.min) };
   if (covers.min > covers.max) return null;
   const cover = (covers.max - covers.min + 1) / gap.levels;
-  const industries = [need.industries, achievement.industries].map((side) =>
-    industry(side, facility.industries, taxonomy),
-  );
-  const best = industries.sort((a, b) => (b.value ?? 0) - (a.value ?? 0))[0]!;
+  const { industries } = achievement.industries.length > 0 ? achievement : need;
+  const best = industry(industries, facility.industries, taxonomy);
   const serveAny = facility.field.length === 0;
-  const text = `${facility.name}\n${facility.field.join('\n')}\n${facility.summary ?? ''}`.toLowerCase();
+  // Its fields are its industries said again.
+  const text = `${facility.name}\n${facility.summary ?? ''}`.toLowerCase();
   const shared = words.filter((word) => text.includes(word));
   const likeness = words.length === 0 ? 0 : shared.length / words.length;
   const related = best.value ?? 0;
-  const knows = related === 1 || (related > 0 && likeness > 0) || likeness >= TEXT_ALONE;
-  if (!serveAny && !knows) return null;
   const place = placeOf(tied, need, achievement);
+  const isItsOwners = tied.organizationId !== null && tied.organizationId === achievement.organizationId;
+  const isParticular = facility.summary !== null;
+  const knows =
+    (related === 1 && (likeness > 0 || isItsOwners || !isParticular)) ||
+    (related > 0 && likeness > 0) ||
+    likeness >= TEXT_ALONE;
+  if (!serveAny && !knows) return null;
   const score =
     WEIGHTS.cover * cover +
     WEIGHTS.industry * related +
@@ -181,7 +188,10 @@ function placeOf(
 /** Words that name something, each once. */
 function namingWords(text: string): string[] {
   const words = segments(text).filter(
-    (word) => word.length > 1 && /\p{L}/u.test(word) && !FUNCTION_WORDS.has(word) && !GENERIC_WORDS.has(word),
+    (word) =>
+      word.length > 1 &&
+      /\p{L}/u.test(word) &&
+      ![FUNCTION_WORDS, GENERIC_WORDS, VAGUE_WORDS].some((words) => words.has(word)),
   );
   return [...new Set(words)];
 }

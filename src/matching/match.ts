@@ -1,6 +1,7 @@
 /** The searches: ranked, explained pages. One path serves the API, background matching and the evaluation. */
 import type { ItemKind } from '../domain.js';
 import { AppError } from '../errors.js';
+import { foldLiteral } from '../fold.js';
 import type { Owned } from '../store/subjects.js';
 import type { Taxonomy } from '../taxonomy.js';
 import { isWhole, type AchievementFilter, type ItemFilter, type NeedFilter } from '../store/filters.js';
@@ -96,7 +97,7 @@ async function search<K extends ItemKind>(
   const found = await page(deps, subject, kind, { ...request, filter });
   const results = found.results.map((match) => {
     const item = (match.achievement ?? match.need) as unknown as ItemTexts<K>;
-    const terms = [...marks, ...match.sharedTerms.map(({ term }) => term)];
+    const terms = [...marks, ...match.sharedTerms.map(({ term }) => foldLiteral(term).text)];
     return { ...match, highlights: highlightsOf(kind, item, terms) };
   });
   return { ...found, results, reading, scope: { kind, filter } as SearchScope };

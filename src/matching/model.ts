@@ -91,8 +91,7 @@ export function scoreOf(features: Features, level: number, wordsOnly = false, mo
   const inputs = { values, level, wordsOnly };
   const contributions = MODEL.map((row) => {
     const { feature, label } = row;
-    const { value, detail } = features[feature];
-    return { feature, label, value, detail, points: model.weights[feature] * leverageOf(row, inputs) };
+    return { feature, label, ...features[feature], points: model.weights[feature] * leverageOf(row, inputs) };
   });
   return scoreFrom(contributions, inputs);
 }

@@ -110,7 +110,7 @@ export interface MatchResult {
   variants: string[];
   summary: string;
   reasons: Reason[];
-  contributions: Contribution[];
+  contributions: Omit<Contribution, 'measured' | 'reserved'>[];
   sharedTerms: SharedTerm[];
   relatedTerms: RelatedTerm[];
   evidence: Evidence[];

@@ -45,7 +45,7 @@ describe('matches in a terminal', () => {
 
   it('say which parts a need states, and what to ask for the others', () => {
     const completeness = completenessOf(factsOfText('储能电池总是误报警'), api.deps.taxonomy);
-    expect(formatCompleteness(completeness)).toBe('需求已写明：具体对象、要解决的问题；未写明：技术指标、使用条件');
+    expect(formatCompleteness(completeness)).toBe('需求已写明：具体对象、要解决的问题；未读到：技术指标、使用条件');
   });
 
   it('list the questions unless something fits', () => {

@@ -115,7 +115,7 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
     await indexAll(deps);
     const page = await matchNeed(deps, poor, { first: 5 });
     const dear = page.results.find(({ achievement }) => achievement!.title === ESTIMATION)!;
-    const text = '意向价格 80 万元起，超出预算 60 万元';
+    const text = '意向价格 80 万元，超出预算 60 万元';
     expect(dear.contributions.find(({ feature }) => feature === 'budget')!.points).toBeGreaterThan(0);
     expect(dear.reasons).toContainEqual({ code: 'BUDGET', polarity: 'NEUTRAL', text: `预算与价格：${text}` });
     expect(dear.summary).toContain(text);
@@ -203,7 +203,7 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
   it('says what the achievement leaves open', async () => {
     const { results } = await matchNeed(deps, needId, { first: 5 });
     const thermal = results.find(({ achievement }) => achievement!.title === '锂电池组热管理结构')!;
-    expect(thermal.reasons).toContainEqual({ code: 'MISSING', polarity: 'NEUTRAL', text: '成果未写明：技术成熟度' });
+    expect(thermal.reasons).toContainEqual({ code: 'MISSING', polarity: 'NEUTRAL', text: '成果未填写：技术成熟度' });
   });
 
   it.each([

@@ -78,7 +78,7 @@ const partFinding = z
     part: z.enum(NEED_PARTS),
     present: z.boolean(),
     spans: z.array(span).describe('写明这一项的原文位置；预算、日期等字段按其读法给出，从 0 起。'),
-    question: z.string().nullable().describe('未写明时，向企业提的问题。'),
+    question: z.string().nullable().describe('未读到时，向企业提的问题。'),
   })
   .describe('OBJECT：具体对象；PAIN：要解决的问题；INDICATORS：技术指标；CONDITIONS：使用条件。')
   .register(named, { id: 'PartFinding' });
@@ -98,7 +98,7 @@ const answer = z
       .object({ id: z.uuid(), title: z.string(), organization: z.string(), score: z.number() })
       .nullable()
       .describe('排在首位的；没有可比较的则为 null。'),
-    missing: z.array(partFinding).describe('不是 FITS 时：需求没有写明的部分和要问的问题。'),
+    missing: z.array(partFinding).describe('不是 FITS 时：需求中未读到的部分和要问的问题。'),
   })
   .describe('整次查找的结论；仅在第一页，找相似时为 null。')
   .register(named, { id: 'Answer' });

@@ -32,9 +32,9 @@ export function completenessOf(need: NeedFacts, taxonomy: Taxonomy): Completenes
     CONDITIONS: conditionsOf(need, taxonomy),
   };
   const known: Known = {
-    object: object[0]?.text ?? null,
+    object: object[0] === undefined ? null : nameOf(object[0], need.title),
     vaguely: vaguelyNamed(need.title),
-    text: [need.title, need.description, need.indicators].filter((text) => text !== null).join('。'),
+    title: need.title,
   };
   const parts = NEED_PARTS.map((part) => {
     const spans = places[part].slice(0, SPANS_SHOWN);
@@ -70,6 +70,12 @@ function objectOf(need: NeedFacts, taxonomy: Taxonomy): Span[] {
     }
   }
   return [];
+}
+
+/** The thing in the need's own words: of a title all that it names, which is more than its first noun phrase. */
+function nameOf({ field, text }: Span, title: string): string {
+  const whole = field === 'title' ? vaguelyNamed(title) : null;
+  return whole !== null && whole.includes(text) ? whole : text;
 }
 
 /** What a title without a thing in it speaks of: 想做智能化改造 → 智能化改造. */

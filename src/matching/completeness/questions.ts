@@ -1,6 +1,6 @@
 /** Questions to the enterprise, one for each missing part, in the need's own words where it has some. */
 
-/** Trouble → the quantity to ask for. The first that the text speaks of is asked. */
+/** Trouble → the quantity to ask for. The first that the title speaks of is asked. */
 const QUANTITIES: readonly [RegExp, string][] = [
   [/温差|温度不均|温升|过热|发烫|散热|热管理/u, '温差（或最高温度）控制到多少℃以内'],
   [/漏检|误报|误判|漏报|识别/u, '漏检率、误报率各控制在百分之几以内'],
@@ -25,7 +25,7 @@ export interface Known {
   object: string | null;
   /** What it names instead: a field or a wish (智能化改造); null when there is nothing at all. */
   vaguely: string | null;
-  text: string;
+  title: string;
 }
 
 export function askObject({ vaguely }: Known): string {
@@ -41,9 +41,10 @@ export function askPain({ object, vaguely }: Known): string {
     : `“${about}”目前出了什么问题，或现有做法差在哪里，造成多大损失？`;
 }
 
-export function askIndicators({ object, vaguely, text }: Known): string {
+export function askIndicators({ object, vaguely, title }: Known): string {
   const about = object ?? vaguely;
-  const what = (object === null ? undefined : QUANTITIES.find(([trouble]) => trouble.test(text))?.[1]) ?? OTHERWISE;
+  // A text of some length mentions everything.
+  const what = (object === null ? undefined : QUANTITIES.find(([trouble]) => trouble.test(title))?.[1]) ?? OTHERWISE;
   return about === null ? `贵司希望${what}？` : `贵司希望“${about}”的${what}？`;
 }
 

@@ -7,8 +7,11 @@ import type { ComparedTokens } from '../tokens/compare.js';
 import type { ModelText, Passage } from '../views.js';
 
 const PAIRS_SHOWN = 3;
-/** Weaker pairs are what any two texts of one list have. */
-const WEAKEST = 0.1;
+/** Weaker pairs are what any two texts of one list have: random pairs of the sample have none from 0.33 on. */
+const WEAKEST = 0.3;
+const WEAKEST_BY_WORDS = 0.1;
+/** From here on a passage is shown with a second answer, where others have none. */
+const TELLING_TWICE = 0.4;
 /** Power mean of the cosines between passages that have nothing in common, and between such as say the same. */
 const UNRELATED = 0.3;
 const SAME = 0.8;
@@ -37,7 +40,8 @@ export interface ReadText {
 }
 
 /**
- * The passages of either side that carry the match, best first; each passage of the answering text once.
+ * The passages of either side that carry the match, best first; each passage of the answering text once, and each of the
+ * asking one as well while others have an answer: what fits one sentence three times says nothing of the rest.
  * @param tokens null: tokens were not compared, passages are paired by the weight of the words that they share
  * @param weights of the words of the text searched with
  */
@@ -48,12 +52,16 @@ export function evidencePairs(
   weights: ReadonlyMap<string, number>,
 ): EvidencePair[] {
   const pairs = tokens === null ? byWords(asked.passages, found.passages, weights) : byTokens(asked, found, tokens);
+  const weakest = tokens === null ? WEAKEST_BY_WORDS : WEAKEST;
+  const likely = pairs.filter(({ strength }) => strength >= weakest).sort((a, b) => b.strength - a.strength);
   const used = new Set<Passage>();
-  return pairs
-    .filter(({ strength }) => strength >= WEAKEST)
-    .sort((a, b) => b.strength - a.strength)
-    .filter((pair) => !used.has(pair.found) && used.add(pair.found))
+  const once = likely.filter(({ asked, found }) => !used.has(asked) && !used.has(found) && used.add(asked).add(found));
+  const again = likely.filter(
+    ({ found, strength }) => strength >= TELLING_TWICE && !used.has(found) && used.add(found),
+  );
+  return [...once, ...again]
     .slice(0, PAIRS_SHOWN)
+    .sort((a, b) => b.strength - a.strength)
     .map((pair) => ({ asked: placeOf(pair.asked), found: placeOf(pair.found), strength: pair.strength }));
 }
 

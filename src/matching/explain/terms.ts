@@ -1,5 +1,5 @@
-import { wordsOf } from '../lexicon.js';
-import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
+import { segments, wordsOf } from '../lexicon.js';
+import { FUNCTION_WORDS, GENERIC_WORDS, VAGUE_WORDS } from '../stopwords.js';
 import type { SharedTerm } from '../types.js';
 
 const TERMS_SHOWN = 10;
@@ -39,10 +39,26 @@ function wordsByRun(weights: ReadonlyMap<string, number>): (run: string) => Read
   };
 }
 
+/** 不需要量子密钥那一类, 银不单独提取: what follows is not what the text is about. */
+const EXCLUDED =
+  /(?:不需要|不要(?!求)|不考虑|不接受|不含|不想|不做|不涉及|排除|而非|并非|不是|不采用|不再|不单独|不能再|不宜)[^，。；、,;！？!?\n]*(?:、[^，。；、,;！？!?\n]*)*/gu;
+
+/** What terms are looked for in: `segments` of the text, without what it excludes. */
+export function termSegments(text: string): string[] {
+  return segments(text.replace(EXCLUDED, '，'));
+}
+
+/** The term as the text writes it: words are compared in lower case. */
+export function asWritten(term: string, text: string): string {
+  if (!/[a-z]/u.test(term)) return term;
+  const at = text.toLowerCase().indexOf(term);
+  return at < 0 ? term : text.slice(at, at + term.length);
+}
+
 /**
  * The longest runs of words that stand side by side in both texts (荷电 + 状态 → 荷电状态), without function words, and
  * naming something; each once. They occur in both texts (full width and case aside).
- * @param left, right the texts' `segments`
+ * @param left, right see `termSegments`
  */
 export function commonRuns(left: readonly string[], right: readonly string[]): string[] {
   const places = new Map<string, number[]>();
@@ -53,7 +69,7 @@ export function commonRuns(left: readonly string[], right: readonly string[]): s
   });
   const runs = new Set<string>();
   for (let i = 0; i < left.length; i++) {
-    if (!partOfTerm(left[i]!)) continue;
+    if (!partOfTerm(left[i]!) || isUnit(left[i]!, left[i - 1])) continue;
     let longest = 0;
     for (const at of places.get(left[i]!) ?? []) {
       let length = 1;
@@ -61,23 +77,39 @@ export function commonRuns(left: readonly string[], right: readonly string[]): s
       longest = Math.max(longest, length);
     }
     const run = left.slice(i, i + longest);
-    while (run.join('').length > LONGEST_TERM) run.pop();
+    while (run.join('').length > LONGEST_TERM || (run.length > 1 && !endsTerm(run.at(-1)!))) run.pop();
     if (run.some(naming) && run.join('').length > 1) runs.add(run.join(''));
   }
   return [...runs];
 }
 
 function continues(left: string | undefined, right: string | undefined): boolean {
-  return left !== undefined && left === right && partOfTerm(left);
+  return left !== undefined && left === right && (partOfTerm(left) || left === '-');
 }
 
 function partOfTerm(word: string): boolean {
   return /^[\p{L}\p{N}]/u.test(word) && !FUNCTION_WORDS.has(word);
 }
 
-/** A word that says something: not generic, no bare number, no single character. */
+/** Of 幅宽 300 the number is another's, of 幅宽 300mm too. */
+function endsTerm(word: string): boolean {
+  return word !== '-' && !MEASURE.test(word);
+}
+
+/** A number, with or without a unit; a unit alone. */
+const MEASURE =
+  /^(?:[\d.]+(?:[a-zμ°%]{1,4}[²³\d]?)?|[kmnμc]?(?:g|m|m[23]|l|w|wh|v|va|a|ah|hz|pa|s|j|n|bit|bps)|h|min|t|bar|dbm?|pp[mb]|rpm|rad|deg|wt|mol|hrc|hv|[gt](?:w|wh|hz|pa|b|bps)|[kmgt]b)$/u;
+
+/** 20 吨发酵罐, 4 ℃货架期: what a number is counted in. */
+function isUnit(word: string, before: string | undefined): boolean {
+  return before !== undefined && (before === '°' || (/[\d.]$/u.test(before) && word.length === 1));
+}
+
+/** A word that says something: not generic, no number, no unit, no single character. */
 function naming(word: string): boolean {
-  return word.length > 1 && !GENERIC_WORDS.has(word) && /\p{L}/u.test(word);
+  return (
+    word.length > 1 && !GENERIC_WORDS.has(word) && !VAGUE_WORDS.has(word) && /\p{L}/u.test(word) && !MEASURE.test(word)
+  );
 }
 
 function sum(words: ReadonlySet<string>, weights: ReadonlyMap<string, number>): number {

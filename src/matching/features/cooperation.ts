@@ -2,12 +2,31 @@ import { widenModes } from '../../store/filters.js';
 import type { Taxonomy } from '../../taxonomy.js';
 import { MISSING, type FeatureValue } from './types.js';
 
-/** Cooperation-mode fit: 1 when a mode is common to both, a general one standing for its kinds; else 0. */
+/** 面议, 不限: whoever says so leaves it open. */
+const OPEN = 'NEGOTIABLE';
+
+/**
+ * Cooperation-mode fit: 1 when a mode is common to both, a general one standing for its kinds; else 0, or missing where a
+ * side leaves it open.
+ */
 export function cooperation(need: readonly string[], achievement: readonly string[], taxonomy: Taxonomy): FeatureValue {
-  if (need.length === 0 || achievement.length === 0) return MISSING;
-  const name = (code: string) => taxonomy.cooperationModes.find((mode) => mode.code === code)?.name ?? code;
-  const accepted = widenModes(need, taxonomy.cooperationModes);
-  const common = achievement.filter((code) => accepted.includes(code));
-  if (common.length > 0) return { value: 1, detail: `均可${common.map(name).join('、')}` };
-  return { value: 0, detail: `需求为${need.map(name).join('、')}，成果为${achievement.map(name).join('、')}` };
+  const [wanted, offered] = [need, achievement].map((side) => side.filter((code) => code !== OPEN)) as [
+    string[],
+    string[],
+  ];
+  if (wanted.length === 0 || offered.length === 0) return MISSING;
+  const modeOf = (code: string) => taxonomy.cooperationModes.find((mode) => mode.code === code);
+  const names = (codes: readonly string[]) => [...new Set(codes)].map((code) => modeOf(code)?.name ?? code).join('、');
+  const accepted = widenModes(wanted, taxonomy.cooperationModes);
+  const common = offered.filter((code) => accepted.includes(code));
+  if (common.length > 0) {
+    // 许可使用 is offered where only 普通许可 is wanted: that is what both can do.
+    const kinds = common.flatMap((code) => {
+      const asked = wanted.filter((one) => modeOf(code)?.expandsTo?.includes(one) === true);
+      return wanted.includes(code) || asked.length === 0 ? [code] : asked;
+    });
+    return { value: 1, detail: `均可${names(kinds)}` };
+  }
+  if (wanted.length < need.length || offered.length < achievement.length) return MISSING;
+  return { value: 0, detail: `需求为${names(need)}，成果为${names(achievement)}` };
 }

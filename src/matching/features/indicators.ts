@@ -8,6 +8,6 @@ export function indicators(outcomes: readonly IndicatorOutcome[]): FeatureValue 
   if (met + missed === 0) return MISSING;
   return {
     value: met / (met + missed),
-    detail: `${outcomes.length} 项指标：${met} 项达到，${missed} 项未达到，${outcomes.length - met - missed} 项未说明`,
+    detail: `${outcomes.length} 项指标：${met} 项达到，${missed} 项未达到，${outcomes.length - met - missed} 项未找到对应表述`,
   };
 }

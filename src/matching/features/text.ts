@@ -29,7 +29,7 @@ export function valueOf(score: number, scale: Scale): number {
 /** Nearness in meaning of the need's title to the achievement's whole text: cosine of their vectors. */
 export function title(cosine: number | null, scale: Scale): FeatureValue {
   if (cosine === null) return MISSING;
-  return { value: valueOf(cosine, scale), detail: `余弦 ${cosine.toFixed(3)}` };
+  return { value: valueOf(cosine, scale), detail: `余弦 ${cosine.toFixed(3)}`, measured: cosine };
 }
 
 /** Shared words, rare ones counting most: BM25. */
@@ -44,7 +44,7 @@ export function lexical(bm25: number, scale: Scale): FeatureValue {
  */
 export function tokens(agreement: number | null, best: number): FeatureValue {
   if (agreement === null) return MISSING;
-  return { value: shareOf(agreement, best), detail: `逐词呼应 ${agreement.toFixed(3)}` };
+  return { value: shareOf(agreement, best), detail: `逐词呼应 ${agreement.toFixed(3)}`, measured: agreement };
 }
 
 /** @returns null for an agreement that is not known */

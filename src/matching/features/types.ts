@@ -6,6 +6,10 @@ export interface FeatureValue {
   value: number | null;
   /** What it saw, in Chinese; null when there is nothing to say. */
   detail: string | null;
+  /** The figure behind a value that only compares the candidates of one search: it means the same in every search. */
+  measured?: number;
+  /** It counts in full, and yet what it saw speaks for the match with a reservation only. */
+  reserved?: boolean;
 }
 
 /** The need's part of a pair, as the features read it. */

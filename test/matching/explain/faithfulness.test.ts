@@ -103,12 +103,13 @@ describe('evidence', () => {
       const [item] = await getItems(deps.db, 'achievement', [achievementIds.get(title)!]);
       const shown = match.evidence.map(({ achievement }) => achievement).filter(({ field }) => field !== 'title');
       const [first] = shown;
+      if (first === undefined) continue;
       const isShown = (passage: Passage) =>
         shown.some((span) => span.field === passage.field && span.start === passage.start);
       const other = passagesOf('achievement', item!)
         .filter((passage) => passage.field !== 'title' && !isShown(passage))
-        .sort((a, b) => Math.abs(a.text.length - first!.text.length) - Math.abs(b.text.length - first!.text.length))[0];
-      if (first === undefined || other === undefined) continue;
+        .sort((a, b) => Math.abs(a.text.length - first.text.length) - Math.abs(b.text.length - first.text.length))[0];
+      if (other === undefined) continue;
       drops.push({
         evidence: match.score - (await scoreWithout(need, title, first)),
         other: match.score - (await scoreWithout(need, title, other)),

@@ -1,10 +1,10 @@
-import { commonRuns, sharedTerms } from '../../../src/matching/explain/terms.js';
-import { segments, wordCounts } from '../../../src/matching/lexicon.js';
+import { asWritten, commonRuns, sharedTerms, termSegments } from '../../../src/matching/explain/terms.js';
+import { wordCounts } from '../../../src/matching/lexicon.js';
 
 /** All words weigh the same: which terms are found does not depend on a corpus. */
 const terms = (asked: string, found: string) => {
   const weights = new Map([...wordCounts(asked).keys()].map((word) => [word, 1]));
-  return sharedTerms(commonRuns(segments(asked), segments(found)), weights).map(({ term }) => term);
+  return sharedTerms(commonRuns(termSegments(asked), termSegments(found)), weights).map(({ term }) => term);
 };
 
 describe('shared terms', () => {
@@ -27,6 +27,32 @@ describe('shared terms', () => {
   it('do not repeat a term inside a longer one', () => {
     const found = terms('锂电池热管理，锂电池', '锂电池热管理');
     for (const term of found) expect(found.filter((other) => other !== term && other.includes(term))).toEqual([]);
+  });
+
+  it('leave out units, numbers with units and what follows a number', () => {
+    expect(terms('板厚6mm以上，COD 50mg/L，20吨发酵罐', '间隙6mm，氨氮10mg/L，2吨发酵罐')).toEqual(['发酵罐']);
+    expect(terms('4℃冷藏40天', '0~4 ℃冷藏由4天延长')).toEqual(['冷藏']);
+    expect(terms('幅宽300', '幅宽300mm')).toEqual(['幅宽']);
+  });
+
+  it('leave out words that tell nothing by themselves, and keep them in terms', () => {
+    expect(terms('设备正常，表面平整', '运行正常，表面光滑')).toEqual([]);
+    expect(terms('降低表面粗糙度', '表面粗糙度0.2')).toEqual(['表面粗糙度']);
+  });
+
+  it('leave out what a text says it is not about', () => {
+    expect(terms('要稀释制冷机，不需要量子密钥、随机数那一类', '量子密钥分发，随机数发生器')).toEqual([]);
+    expect(terms('银和硅都要单独拿出来', '银随硅粉出售，不单独提取')).toEqual([]);
+    expect(terms('需要量子密钥，不需要终端', '量子密钥分发')).toEqual(['量子密钥']);
+  });
+
+  it('keep a name with a hyphen whole', () => {
+    expect(terms('CAR-T细胞制备', '一种CAR-T细胞')).toContain('car-t细胞');
+  });
+
+  it('are told as the text writes them', () => {
+    expect(asWritten('car-t细胞', '一种CAR-T细胞')).toBe('CAR-T细胞');
+    expect(asWritten('fpga', '用ｆｐｇａ完成')).toBe('fpga');
   });
 
   it('are none between texts that share none', () => {

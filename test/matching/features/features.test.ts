@@ -65,10 +65,20 @@ describe('maturity', () => {
     expect(maturity(null, { min: 3, max: 4 }).value).toBeNull();
   });
 
+  it('tells the levels that either end lacks, and has a reservation where the lower one does', () => {
+    expect(maturity({ min: 8, max: 9 }, { min: 5, max: 6 }).detail).toContain('差 2–3 级');
+    expect(maturity({ min: 8, max: 9 }, { min: 7, max: 8 })).toMatchObject({ value: 1, reserved: true });
+    expect(maturity({ min: 8, max: 9 }, { min: 8, max: 8 }).reserved).not.toBe(true);
+  });
+
   it.each([
     ['要求技术成熟度达到TRL 7以上', 7],
     ['希望引进已完成中试的成果', taxonomy.maturity.find(({ term }) => term === '中试')!.trl[0]],
+    ['希望引进成熟技术，明年能投产', taxonomy.maturity.find(({ term }) => term === '成熟')!.trl[0]],
+    ['最好是成熟成果', null],
     ['我们的中试线经常堵塞', null],
+    ['抗体已定型不能再改', null],
+    ['公司已完成中试，卡在成本', null],
     ['需要降低能耗', null],
   ])('is read from what the need says: %s', (text, min) => {
     expect(wantedMaturity(text, taxonomy)?.min ?? null).toBe(min);
@@ -82,6 +92,18 @@ describe('cooperation mode', () => {
     expect(cooperation(['LICENSE_SOLE'], ['LICENSE_ORDINARY'], taxonomy).value).toBe(0);
     expect(cooperation(['TRANSFER'], [], taxonomy).value).toBeNull();
   });
+
+  it('names what both can do, which is the particular one', () => {
+    expect(cooperation(['LICENSE_SOLE'], ['LICENSE_ANY'], taxonomy).detail).toBe(
+      cooperation(['LICENSE_SOLE'], ['LICENSE_SOLE'], taxonomy).detail,
+    );
+  });
+
+  it('is missing where a side leaves it open and nothing else is common', () => {
+    expect(cooperation(['NEGOTIABLE'], ['LICENSE_SOLE'], taxonomy).value).toBeNull();
+    expect(cooperation(['NEGOTIABLE', 'TRANSFER'], ['LICENSE_SOLE'], taxonomy).value).toBeNull();
+    expect(cooperation(['NEGOTIABLE', 'TRANSFER'], ['TRANSFER'], taxonomy).value).toBe(1);
+  });
 });
 
 describe('budget', () => {
@@ -91,6 +113,18 @@ describe('budget', () => {
     expect(budget(fixed(100), fixed(400)).value).toBe(0.25);
     expect(budget(fixed(100), negotiable).value).toBeNull();
     expect(budget(null, fixed(100)).value).toBeNull();
+  });
+
+  it('tells the price as it is stated, and that its upper end is beyond the budget', () => {
+    expect(budget(fixed(100), fixed(80)).detail).toBe('意向价格 80 万元，预算 100 万元');
+    expect(budget(fixed(100), { kind: 'range', min: 80, max: 160 })).toEqual({
+      value: 1,
+      detail: '意向价格 80–160 万元，上限超出预算 100 万元',
+      reserved: true,
+    });
+    expect(budget(fixed(100), { kind: 'range', min: 200, max: null }).detail).toBe(
+      '意向价格 200 万元以上，超出预算 100 万元',
+    );
   });
 });
 
