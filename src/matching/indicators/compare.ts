@@ -170,13 +170,20 @@ function satisfies(wish: Indicator, offer: Indicator): boolean | null {
     isWithin({ low: point, high: point }, have)
   )
     return true;
-  if (direction === 'covered') return isWithin(want, have) ? true : offer.operator === 'range' ? false : null;
+  if (direction === 'covered') return covers(want, have, offer);
   if (isWithin(have, want)) return !touchesStrictBound(wish, want, offer, have);
   if (have.low > want.high || have.high < want.low) return direction === 'equal' ? null : false;
   // ±1 ℃ where ±0.5 ℃, or no more than 0.5 ℃, is wished.
   if (offer.tolerance !== null && (wish.tolerance !== null || direction === 'most')) return false;
   // Offered ≥ 90 where ≥ 95 is wished: more may come, but no more is promised.
   return promisesLess(direction, offer) ? false : null;
+}
+
+/** What is offered up to a bound, or within bounds, does not reach beyond. */
+function covers(want: Interval, have: Interval, { operator }: Indicator): boolean | null {
+  if (isWithin(want, have)) return true;
+  const isBounded = operator === 'range' || ((operator === '<=' || operator === '<') && have.high < want.high);
+  return isBounded ? false : null;
 }
 
 type Direction = 'least' | 'most' | 'within' | 'covered' | 'equal';

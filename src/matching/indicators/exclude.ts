@@ -83,6 +83,9 @@ const LIFETIME =
 const GRADED = /(?:[^难程角温速长宽高厚深制]度|等级|级别)$/u;
 /** 并发用户数 8000 人. */
 const NUMBER = /(?:[^多少无总系指级倍次]数|数量)$/u;
+/** 一次进样覆盖 42 种. */
+const COVERING = /(?:覆盖|支持|兼容|适配|容纳|接入)$/u;
+const FEWEST_COVERED = 10;
 /** Statistics of papers: P<0.05, n=30. */
 const STATISTIC = /(?:^|[^A-Za-z])(?:[PpnNrt]|[Pp]值)$/u;
 
@@ -102,7 +105,9 @@ export function isQuantity(
       stated: around.stated || tolerance !== null,
     });
   }
-  const named = (unit.text === '级' ? GRADED : NUMBER).test(around.name ?? '');
+  const named =
+    (unit.text === '级' ? GRADED : NUMBER).test(around.name ?? '') ||
+    (first.value >= FEWEST_COVERED && COVERING.test(around.name ?? ''));
   // 5 处理单元.
   if (unit.text === '处' && /^[理置方于]/u.test(text.slice(end))) return false;
   if (unit.weak) return (stated || named || around.counted) && !(around.changed && first.chinese) && first.value >= 2;

@@ -4,7 +4,7 @@ import { quantityKinds } from './quantity-kinds.js';
 
 /** Words before a name that do not make it another quantity. */
 const QUALIFIERS =
-  /^(?:产品|成品|系统|设备|装置|方法|整机|整体|总体|综合|单程|单[次帧幅]|平均|单位|额定|标称|有效|理论|实际|实测|典型|认证|峰值|台架|最[高大低小快慢]|其|该|处(?![理方置])|(?:纯化|净化|提纯|处理|优化|改造)后)+(?=.{2})/u;
+  /^(?:产品|成品|系统|设备|端到端|日均?(?=[耗用])|装置|方法|整机|整体|总体|综合|单程|单[次帧幅]|平均|单位|额定|标称|有效|理论|实际|实测|典型|认证|峰值|台架|最[高大低小快慢]|其|该|处(?![理方置])|(?:纯化|净化|提纯|处理|优化|改造)后)+(?=.{2})/u;
 /** 每件, 一件 are 单件. */
 const FOR_ONE = /[每一](?=[件张台片个颗只份枚块支套吨])/gu;
 /** What goes in is not what comes out; nor is a part the whole, or what it is at best what it is all the time. */

@@ -117,7 +117,7 @@ const FIXED: readonly (readonly [string, number, Dimensions])[] = [
   ['% %RH %IACS wt% vol% mol% at%', 0.01, RATIO],
   ['百分点 个百分点', 0.01, RATIO],
   ['‰', 1e-3, RATIO],
-  ['ppm PPM', 1e-6, RATIO],
+  ['ppm PPM dppm DPPM', 1e-6, RATIO],
   ['ppb PPB', 1e-9, RATIO],
   ['倍', 1, RATIO],
   ['成', 0.1, RATIO],

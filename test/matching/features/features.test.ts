@@ -103,6 +103,8 @@ describe('cooperation mode', () => {
     expect(cooperation(['NEGOTIABLE'], ['LICENSE_SOLE'], taxonomy).value).toBeNull();
     expect(cooperation(['NEGOTIABLE', 'TRANSFER'], ['LICENSE_SOLE'], taxonomy).value).toBeNull();
     expect(cooperation(['NEGOTIABLE', 'TRANSFER'], ['TRANSFER'], taxonomy).value).toBe(1);
+    expect(cooperation(['CHALLENGE'], ['TECH_SERVICE'], taxonomy).value).toBeNull();
+    expect(cooperation(['CHALLENGE'], ['CHALLENGE'], taxonomy).value).toBe(1);
   });
 });
 
