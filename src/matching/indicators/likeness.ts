@@ -10,9 +10,12 @@ const FOR_ONE = /[每一](?=[件张台片个颗只份枚块支套吨])/gu;
 /** What goes in is not what comes out; nor is a part the whole, or what it is at best what it is all the time. */
 const APART: readonly (readonly [RegExp, RegExp])[] = [
   [/进水|进口|入口|进气|原水|输入|原矿|给矿|入选/u, /出水|出口|排口|出气|排水|输出|精矿|尾矿/u],
-  [/峰值|瞬时/u, /平均|额定|连续/u],
+  [/峰值|瞬时/u, /平均|额定|连续|满载|满负荷/u],
   [/系统|综合|整机|总/u, /直流|电解槽|单体|电堆|电芯/u],
   [/毛/u, /净/u],
+  [/副产/u, /目标|主产/u],
+  [/残[余留]|药渣|尾渣/u, /提取|浸出|萃取/u],
+  [/方言/u, /普通话/u],
   [/纵向|轴向|z轴|面外/u, /横向|径向|[xy]轴|面内/u],
   [/充电/u, /(?<!充)放电/u],
   [/干摩擦|干态/u, /湿摩擦|湿态/u],
@@ -101,12 +104,12 @@ function read(written: string): ReadName {
   return alreadyRead.memo(written);
 }
 
-/** Fe回收率; but CO and COD are none, nor are single letters. */
-const SYMBOL = /(?<![A-Za-z\d])[A-Z][a-z](?![A-Za-z\d])/gu;
+/** Fe回收率, TFe, SiO2含量; but CO and COD are none, nor are single letters. */
+const SYMBOL = /(?<![A-Za-z\d])T?([A-Z][a-z])(?:\d?O\d?)?(?![A-Za-z\d])/gu;
 
 function readAnew(written: string): ReadName {
   const { elements, spellings, spelled } = quantityKinds();
-  const named = written.normalize('NFKC').replace(SYMBOL, (symbol) => elements.get(symbol) ?? symbol);
+  const named = written.normalize('NFKC').replace(SYMBOL, (whole, symbol: string) => elements.get(symbol) ?? whole);
   const folded = named.toLowerCase().replace(/\s/gu, '');
   const name = folded
     .replace(ABBREVIATED, '')

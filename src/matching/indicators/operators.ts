@@ -90,7 +90,7 @@ const SMALLER_IS_BETTER =
   /误差|偏差|精度|粗糙|噪声|噪音|检出限|检测限|检测下限|检出下限|定量限|时延|延迟|延时|能耗|电耗|损耗|漂移|稳定性|平面度|平整度|圆度|直线度|线宽|不确定度|失真|波动|泄漏|分辨率|分辨力|杂质|残留|排放|均匀度|稳定度|真空度|节拍/u;
 
 const LARGER_IS_BETTER =
-  /率$|效率|寿命|强度|纯度|容量|产能|产量|次数|续航|里程|吞吐|通量|灵敏|透光|[年日]产$|^处理$|相似度|一致性|密度$|载荷|负载|速度|回收|模量/u;
+  /率$|效率|寿命|强度|纯度|容量|产能|产量|次数|续航|里程|吞吐|通量|灵敏|透光|[年日]产$|产[氢气水油电]量?$|^处理$|最[大高](?:工作|作业|运行)?(?:深度|水深|转速|速度|航速|时速|扭矩)$|耐温$|耐压$|相似度|一致性|密度$|载荷|负载|速度|回收|模量/u;
 
 /** 优于 follows the quantity: an accuracy of 0.1 mm is better when smaller, one of 99 % when larger. */
 export function betterThan(name: string | null, unit: string | null, value: number): Operator {
