@@ -75,11 +75,8 @@ function sentenceOf(
   if (nearest === null) return '没有可以比较的内容，请放宽筛选条件或等待索引完成。';
   const chance = (about = '约') => `前十项里有可用者的把握${about} ${Math.round(probability * 100)}%`;
   const title = `《${nearest.title}》`;
-  const vague =
-    missing.length > 0
-      ? `；需求中未读到明确的${missing.map(({ part }) => PART_NAMES[part]).join('、')}，建议先向企业问清`
-      : '';
+  const vague = missing.length > 0 ? `；可先向企业问清${missing.map(({ part }) => PART_NAMES[part]).join('、')}` : '';
   if (verdict === 'FITS') return `有合适的：首位是${title}，${chance()}。`;
   if (verdict === 'UNCERTAIN') return `可能有合适的，需要人工核实：最接近的是${title}，${chance()}${vague}。`;
-  return `没有合适的：最接近的是${title}，${chance('仅约')}${vague}。`;
+  return `没有找到有把握的：最接近的是${title}，${chance('仅约')}${vague}。`;
 }

@@ -31,7 +31,7 @@ describe('the answer of a search', () => {
     expect(nearest).toEqual({ id: 'a', title: '某成果', organization: '某大学', score: 20 });
     expect(missing.map(({ part }) => part)).toEqual(['OBJECT', 'PAIN', 'INDICATORS', 'CONDITIONS']);
     expect(text).toBe(
-      '没有合适的：最接近的是《某成果》，前十项里有可用者的把握仅约 4%；需求中未读到明确的具体对象、要解决的问题、技术指标、使用条件，建议先向企业问清。',
+      '没有找到有把握的：最接近的是《某成果》，前十项里有可用者的把握仅约 4%；可先向企业问清具体对象、要解决的问题、技术指标、使用条件。',
     );
   });
 

@@ -91,7 +91,7 @@ const answer = z
   .object({
     verdict: z
       .enum(['FITS', 'UNCERTAIN', 'NOTHING_FITS'])
-      .describe('FITS：有合适的；UNCERTAIN：可能有；NOTHING_FITS：没有合适的，首位只是最接近的。'),
+      .describe('FITS：有合适的；UNCERTAIN：可能有；NOTHING_FITS：没有找到有把握的，首位只是最接近的。'),
     text: z.string().describe('一句话的结论。'),
     probability: z.number().min(0).max(1).describe('前十项里至少有一项可用的概率。'),
     nearest: z

@@ -51,5 +51,5 @@ export function askIndicators({ object, vaguely, title }: Known): string {
 export function askConditions({ object, vaguely }: Known): string {
   const about = object ?? vaguely;
   const where = about === null ? '该技术' : `“${about}”`;
-  return `${where}将用在什么工况或现有设备上，有哪些不能改动的限制？预算、完成时间和合作方式是什么？`;
+  return `${where}的使用条件还有哪些要说明：工况或现有设备、不能改动的限制、预算、完成时间和合作方式？`;
 }

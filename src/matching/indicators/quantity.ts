@@ -91,11 +91,12 @@ function withSecond(text: string, quantity: Quantity, sign: 1 | -1): Quantity | 
   const second = numberAt(text, quantity.end + joint[0].length);
   if (second === null || (second.chinese && !first.chinese)) return null;
   const bracketed = text[second.end] === ')' && text[quantity.start - 1] === '(';
+  const start = bracketed ? quantity.start - 1 : quantity.start;
   const secondUnit = unitOf(text, bracketed ? { ...second, end: second.end + 1 } : second);
   const end = secondUnit?.end ?? second.end;
   const shared = secondUnit ?? unit;
   if (joint[3] !== undefined) {
-    return { ...quantity, end, unit: shared, tolerance: second.value };
+    return { ...quantity, start, end, unit: shared, tolerance: second.value };
   }
   if (shared === null && quantity.prefix === null && joint[1] !== '~') return null;
   const negative = joint[2] !== undefined && joint[2] !== '+' ? -1 : 1;
@@ -103,7 +104,6 @@ function withSecond(text: string, quantity: Quantity, sign: 1 | -1): Quantity | 
   const high = negative * second.value * inUnit(secondUnit, shared);
   // 5.2-3.1 节, 2024-1: an interval runs upwards.
   if (low >= high || Number.isNaN(low)) return null;
-  const start = bracketed ? quantity.start - 1 : quantity.start;
   return { ...quantity, start, end, unit: shared, value: null, min: roundOff(low), max: roundOff(high) };
 }
 

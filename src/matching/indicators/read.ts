@@ -78,6 +78,7 @@ function toIndicator(text: string, from: number, quantity: Quantity): Indicator 
     ? rangeOperator(before, quantity)
     : operatorOf(before, after?.operator, quantity, name, unit);
   if (
+    isFallenShort(text, opened, name, unit) ||
     !isQuantity(text, quantity, {
       name,
       stated: before.words !== '' || after !== null,
@@ -126,6 +127,14 @@ function unitByName(name: string | null, written: string | null, { first }: Quan
   return first.scale >= 1e4 && first.share === null && /(?:成本|费用?|造价|价格|售价|总价|投资)$/u.test(name ?? '')
     ? '元'
     : null;
+}
+
+/** 无氧时去除率仅为 12 %: what something else, or the old way, comes to. */
+function isFallenShort(text: string, start: number, name: string | null, unit: string | null): boolean {
+  return (
+    /(?:仅为|仅有|只有|仅达)\s?$/u.test(text.slice(Math.max(0, start - 4), start)) &&
+    betterDirection(name, unit) === 'least'
+  );
 }
 
 /** 1 秒一件. @returns also where it ends */
