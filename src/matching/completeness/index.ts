@@ -22,6 +22,7 @@ const SOUGHT = /希望|需要|想|求|要(?!求)|寻|解决|开发|研制|攻关
 
 export function completenessOf(need: NeedFacts, taxonomy: Taxonomy): Completeness {
   const object = objectOf(need, taxonomy);
+  const vaguely = vaguelyNamed(need.title);
   const places: Record<NeedPart, Span[]> = {
     OBJECT: object,
     PAIN: (['title', 'description'] as const).flatMap((field) => {
@@ -32,8 +33,8 @@ export function completenessOf(need: NeedFacts, taxonomy: Taxonomy): Completenes
     CONDITIONS: conditionsOf(need, taxonomy),
   };
   const known: Known = {
-    object: object[0] === undefined ? null : nameOf(object[0], need.title),
-    vaguely: vaguelyNamed(need.title),
+    object: object[0] === undefined ? null : nameOf(object[0], vaguely),
+    vaguely,
     title: need.title,
   };
   const parts = NEED_PARTS.map((part) => {
@@ -72,10 +73,12 @@ function objectOf(need: NeedFacts, taxonomy: Taxonomy): Span[] {
   return [];
 }
 
-/** The thing in the need's own words: of a title all that it names, which is more than its first noun phrase. */
-function nameOf({ field, text }: Span, title: string): string {
-  const whole = field === 'title' ? vaguelyNamed(title) : null;
-  return whole !== null && whole.includes(text) ? whole : text;
+/**
+ * The thing in the need's own words: of a title all that it names, which is more than its first noun phrase.
+ * @param titled see `vaguelyNamed`
+ */
+function nameOf({ field, text }: Span, titled: string | null): string {
+  return field === 'title' && titled?.includes(text) === true ? titled : text;
 }
 
 /** What a title without a thing in it speaks of: 想做智能化改造 → 智能化改造. */

@@ -158,18 +158,12 @@ function satisfies(wish: Indicator, offer: Indicator): boolean | null {
   const want = boundBy(direction, intervalOf(wish.canonical));
   const have = intervalOf(offer.canonical);
   const point = wish.tolerance === null && wish.value !== null ? (wish.canonical.min ?? wish.canonical.max) : null;
-  if (point !== null && USED_AT.test(wish.name ?? '') && offer.operator === 'range' && offer.tolerance === null) {
+  const isUse = USED_AT.test(wish.name ?? '');
+  // Within what is offered: 200 ℃ of −55…225 ℃, 含盐 10 % of 6…15 %.
+  if (point !== null && (isUse || direction === 'equal') && offer.operator === 'range' && offer.tolerance === null) {
     if (isWithin({ low: point, high: point }, have)) return true;
-    if (wish.operator === '=') return false;
+    if (isUse && wish.operator === '=') return false;
   }
-  if (
-    direction === 'equal' &&
-    point !== null &&
-    offer.operator === 'range' &&
-    offer.tolerance === null &&
-    isWithin({ low: point, high: point }, have)
-  )
-    return true;
   if (direction === 'covered') return covers(want, have, offer);
   if (isWithin(have, want)) return !touchesStrictBound(wish, want, offer, have);
   if (have.low > want.high || have.high < want.low) return direction === 'equal' ? null : false;
