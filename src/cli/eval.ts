@@ -9,8 +9,10 @@ import { openDeps, type Deps } from '../deps.js';
 import type { ListKind } from '../domain.js';
 import { AppError } from '../errors.js';
 import { sendFile } from '../intake/send.js';
-import { matchAchievement, matchNeed } from '../matching/match.js';
+import { matchAchievement, matchNeed, searchAchievements } from '../matching/match.js';
 import { probabilityOf, type RankingModel } from '../matching/model.js';
+import type { MatchPage } from '../matching/types.js';
+import type { AchievementFilter } from '../store/filters.js';
 import { achievements, lists, needs } from '../store/schema.js';
 import { createBm25, denseRanking, fuseRanks } from './eval/baselines.js';
 import { fairnessLines, measureFairness } from './eval/fairness.js';
@@ -56,11 +58,20 @@ async function evaluate(options: EvalOptions): Promise<void> {
     const deps = await openDeps(config, { onModelEvent: modelReporter() });
     try {
       const corpus = await importAll(deps, options);
-      const rankings = await rankAll(deps, asked, corpus);
+      const rankings = await rankAll(asked, corpus, '匹配', (_need, id, filter) =>
+        matchNeed(deps, id, { first: DEPTH, filter }),
+      );
       if (options.out !== undefined) await writeFile(options.out, rankings.lines.join(''));
       const needsFor = judged === null ? new Map<string, string[]>() : await rankNeeds(deps, judged, corpus);
       const seconds = (Date.now() - started) / 1000;
-      await report(deps, { documents, asked, judged, corpus, rankings, needsFor, seconds });
+      // What people type is shorter than a need, and its scores must mean the same.
+      const typed =
+        judged === null
+          ? null
+          : await rankAll(asked, corpus, '按题目查找', ({ title }, _id, filter) =>
+              searchAchievements(deps, title, { first: SHOWN, filter }),
+            );
+      await report(deps, { documents, asked, judged, corpus, rankings, typed, needsFor, seconds });
     } finally {
       await deps.close();
     }
@@ -134,16 +145,23 @@ interface Rankings {
   milliseconds: number[];
 }
 
-async function rankAll(deps: Deps, asked: readonly EvalNeed[], corpus: Imported): Promise<Rankings> {
+/** @param search for one need, by its id in the store */
+async function rankAll(
+  asked: readonly EvalNeed[],
+  corpus: Imported,
+  task: string,
+  search: (need: EvalNeed, needId: string, filter: AchievementFilter) => Promise<MatchPage>,
+): Promise<Rankings> {
   const rankings: Rankings = { byNeed: new Map(), scores: new Map(), lines: [], milliseconds: [] };
   const filter = corpus.shared ? { listIds: [corpus.corpusListId] } : {};
-  const progress = startProgress('匹配');
-  for (const [i, { id }] of asked.entries()) {
+  const progress = startProgress(task);
+  for (const [i, need] of asked.entries()) {
+    const { id } = need;
     const needId = corpus.needOf.get(id);
     // A need that the import refused, e.g. one without a title, has no ranking.
     if (needId === undefined) continue;
     const from = performance.now();
-    const page = await matchNeed(deps, needId, { first: DEPTH, filter });
+    const page = await search(need, needId, filter);
     rankings.milliseconds.push(performance.now() - from);
     const found = page.results.map(({ achievement, rank, score }) => ({
       need: id,
@@ -193,12 +211,14 @@ interface Report {
   judged: readonly JudgedNeed[] | null;
   corpus: Imported;
   rankings: Rankings;
+  /** With the needs' titles as free texts; null without judgements. */
+  typed: Rankings | null;
   needsFor: Map<string, string[]>;
   seconds: number;
 }
 
 async function report(deps: Deps, given: Report): Promise<void> {
-  const { documents, asked, judged, corpus, rankings, needsFor, seconds } = given;
+  const { documents, asked, judged, corpus, rankings, typed, needsFor, seconds } = given;
   const times = [...rankings.milliseconds].sort((a, b) => a - b);
   const latency = { p50: times[Math.floor(times.length / 2)] ?? 0, p95: times[Math.floor(times.length * 0.95)] ?? 0 };
   const summary = { documents: documents.length, needs: asked.length, seconds, latencyMs: latency };
@@ -230,11 +250,13 @@ async function report(deps: Deps, given: Report): Promise<void> {
     }
   }
   const calibration = calibrationError(forecastsOf(judged, rankings, deps.ranking));
+  const calibrationOfTitles = calibrationError(forecastsOf(judged, typed!, deps.ranking));
   console.log(`calibration error of the first ${SHOWN}: ${calibration.toFixed(3)}`);
+  console.log(`calibration error of the first ${SHOWN}, titles typed: ${calibrationOfTitles.toFixed(3)}`);
   const scored = new Map([...rankings.byNeed].map(([id, ids]) => [id, { ids, scores: rankings.scores.get(id)! }]));
   const fairness = measureFairness(documents, judged, scored, needsFor, deps.ranking);
   console.log(fairnessLines(fairness).join('\n'));
-  console.log(JSON.stringify({ ...summary, calibration, ...fairness, results }));
+  console.log(JSON.stringify({ ...summary, calibration, calibrationOfTitles, ...fairness, results }));
 }
 
 /** Of the first page: what was not judged counts as not useful, as in the other measures. */

@@ -12,10 +12,10 @@ import { asWritten, commonRuns, sharedTerms, termSegments } from './explain/term
 import { maturityGaps } from './facilities.js';
 import { indicators } from './features/indicators.js';
 import { compareWith, findingsOf, statementsOf } from './findings.js';
-import { gradeOf } from './model.js';
+import { gradeOf, trustIn } from './model.js';
 import type { Arranged } from './diversity.js';
 import { compareShown, type Ranked } from './rank.js';
-import type { Subject } from './subject.js';
+import { askedTokens, type Subject } from './subject.js';
 import type { ComparedTokens } from './tokens/compare.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
 import { lexicalText, modelText, passagesOf, queryTexts, spanAt, type ItemTexts } from './views.js';
@@ -78,6 +78,7 @@ export async function explain<K extends ItemKind>(
     deps.taxonomy,
   );
   const groundsOf = readGrounds(subject, kind);
+  const asked = askedTokens(subject, kind);
   const made = new Map<string, PairGrounds>();
   const results = ranked.flatMap((place, index) => {
     const item = found[index]!;
@@ -89,7 +90,9 @@ export async function explain<K extends ItemKind>(
     const kept = isOfText(place, item) ? place.grounds : null;
     const grounds = kept ?? groundsOf(place, item, tokens);
     if (kept === null && areToKeep(place, item, tokens)) made.set(item.id, grounds);
-    return [{ ...matchOf(subject, kind, place, item, grounds, feedback), maturityGap: gaps.get(index) ?? null }];
+    return [
+      { ...matchOf(subject, kind, place, item, { grounds, feedback, asked }), maturityGap: gaps.get(index) ?? null },
+    ];
   });
   return { results, grounds: made };
 }
@@ -211,8 +214,7 @@ function matchOf<K extends ItemKind>(
   kind: K,
   place: Arranged & { rank: number; cursor: string },
   item: Owned<K>,
-  grounds: PairGrounds,
-  feedback: MatchFeedback[],
+  { grounds, feedback, asked }: { grounds: PairGrounds; feedback: MatchFeedback[]; asked: number | null },
 ): Omit<MatchResult, 'maturityGap'> {
   const { rank, cursor, score } = place;
   // A kept reading has figures alone.
@@ -220,6 +222,7 @@ function matchOf<K extends ItemKind>(
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const words = lexicalText(kind, item as never);
+  const trust = trustIn({ asked, bare: place.candidate.bare });
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
   const shown = {
     contributions: place.contributions.map((one) => ({
@@ -236,7 +239,7 @@ function matchOf<K extends ItemKind>(
     ...withTexts(grounds, subject, kind, item as ItemTexts),
     feedback,
   };
-  const given = { ...shown, contributions: place.contributions, missing };
+  const given = { ...shown, contributions: place.contributions, trust, missing };
   return {
     cursor,
     rank,

@@ -27,10 +27,10 @@ import { lexical, LOW_RANK, scaled, scaleOf, shareOf, title, tokens, valueOf } f
 import { verdicts } from './features/verdicts.js';
 import { outcomesOf, type ComparedIndicators } from './findings.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
-import { expectedAgreement, expectedPoints, levelOf, scoreOf, type Score } from './model.js';
+import { expectedAgreement, expectedPoints, fullPointsOf, levelOf, scoreOf, type Score } from './model.js';
 import { compareNearest } from './nearest.js';
 import { structuredFeatures } from './pairs.js';
-import type { Subject } from './subject.js';
+import { askedTokens, type Subject } from './subject.js';
 import { ownRows, tokenComparison, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
@@ -130,11 +130,10 @@ export async function rankCandidates<K extends ItemKind>(
   );
   const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
   const mostTokens = agreements.length === 0 ? null : Math.max(...agreements);
-  const level = levelOf({ agreement: mostTokens, coverage: coverageOf(subject, scales.lexical.top) });
   const toJudged = await nearnessToJudged(deps, subject, closest);
   const now = new Date();
   const structured = structuredFeatures(subject, kind, deps.taxonomy);
-  const ranked = nearest.flatMap((found) => {
+  const unscored = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
     // Two spreads of so many fields took 20 µs, 4 ms a search.
@@ -154,24 +153,30 @@ export async function rankCandidates<K extends ItemKind>(
         ? kept
         : { agreement: token.agreement, indicators: met.value, textMark: textMarkOf(token.textHash) };
     const beside = { indicators: met, ...structured(candidate, texts?.need ?? null) };
-    const score = scoreOf(
-      {
-        tokens: tokens(agreement, mostTokens ?? 0),
-        lexical: lexical(candidate.lexical, scales.lexical),
-        title: title(candidate.title, scales.title),
-        ...beside,
-        freshness: freshness(candidate.updatedAt, now),
-        verdicts: verdicts(subject.judged, candidate, beside, toJudged),
-      },
-      level,
-      mostTokens === null,
-      subject.ranking,
-    );
+    const features = {
+      tokens: tokens(agreement, mostTokens ?? 0),
+      lexical: lexical(candidate.lexical, scales.lexical),
+      title: title(candidate.title, scales.title),
+      ...beside,
+      freshness: freshness(candidate.updatedAt, now),
+      verdicts: verdicts(subject.judged, candidate, beside, toJudged),
+    };
     const grounds = kept === null ? null : (field.grounds.get(itemId) ?? null);
-    return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, ...score }];
+    return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, features }];
   });
+  const wordsOnly = mostTokens === null;
+  const fullPoints = new Map(unscored.map((one) => [one, fullPointsOf(one.features, wordsOnly, subject.ranking)]));
   // Stable: what scores the same stays in the order of nearness.
-  return { ranked: ranked.sort((a, b) => b.points - a.points).slice(0, depth.ranked), scales, seq };
+  const ordered = unscored.sort((a, b) => fullPoints.get(b)! - fullPoints.get(a)!).slice(0, depth.ranked);
+  const level = levelOf({
+    agreement: mostTokens,
+    coverage: coverageOf(subject, scales.lexical.top),
+    texts: { asked: askedTokens(subject, kind), bare: ordered[0]?.candidate.bare ?? false },
+  });
+  const ranked = ordered.map(({ features, ...place }) =>
+    Object.assign(place, scoreOf(features, level, wordsOnly, subject.ranking)),
+  );
+  return { ranked, scales, seq };
 }
 
 /** What is kept of a ranking for searches like the one that made it; null: it was made from an earlier one. */

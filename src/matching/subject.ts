@@ -14,11 +14,13 @@ import type { Ties } from './features/pairing.js';
 import { idf, termId, wordCounts } from './lexicon.js';
 import type { RankingModel } from './model.js';
 import { basisOf } from './kept-basis.js';
+import { tokensIn } from './tokens/agreement.js';
 import type { MatchingDeps } from './types.js';
 import { readVerdicts } from './verdicts.js';
 import {
   itemViews,
   lexicalText,
+  modelText,
   queryTexts,
   SEARCH_VIEW,
   textHashOf,
@@ -144,6 +146,13 @@ export async function embedText(deps: MatchingDeps, text: string): Promise<Embed
   const embed = () => embedViews(deps, model, itemViews('need', queryTexts(text)));
   const vectors = await deps.recent.vectorsOf(basis, embed);
   return vectors && { basis, vectors };
+}
+
+/** Tokens of the text that those of all candidates are compared with; null where needs are searched, which bring theirs. */
+export function askedTokens({ side }: Subject, candidates: ItemKind): number | null {
+  if (side.kind === 'achievement' && candidates === 'need') return null;
+  if (side.kind === 'text') return tokensIn(side.text);
+  return tokensIn((side.kind === 'need' ? modelText('need', side.item) : modelText('achievement', side.item)).text);
 }
 
 async function readItem<K extends ItemKind>(db: Database, kind: K, id: string): Promise<Owned<K>> {

@@ -39,6 +39,8 @@ export interface Candidate {
 export interface CandidateFacts {
   itemTitle: string;
   textHash: string;
+  /** An achievement of which nothing but a title is known. */
+  bare: boolean;
   organizationId: string;
   industries: string[];
   cooperationModes: string[];
@@ -415,9 +417,10 @@ function factsOf(kind: ItemKind): SQL {
     kind === 'achievement'
       ? sql`item.price_kind AS "moneyKind", item.price_min AS "moneyMin", item.price_max AS "moneyMax",
           item.trl_min AS "trlMin", item.trl_max AS "trlMax", NULL AS "parkCode",
+          coalesce(item.summary, item.innovation, item.indicators, item.prospects) IS NULL AS bare,
           '{}'::text[] AS "preferredUniversities"`
       : sql`item.budget_kind AS "moneyKind", item.budget_min AS "moneyMin", item.budget_max AS "moneyMax",
-          NULL::int AS "trlMin", NULL::int AS "trlMax", item.park_code AS "parkCode",
+          NULL::int AS "trlMin", NULL::int AS "trlMax", item.park_code AS "parkCode", false AS bare,
           item.preferred_universities AS "preferredUniversities"`;
   return sql`item.organization_id AS "organizationId", item.industries, item.title AS "itemTitle",
              item.text_hash AS "textHash", item.cooperation_modes AS "cooperationModes", item.updated_at AS "updatedAt", ${own}`;

@@ -21,7 +21,7 @@ export function listRankings(db: Database): Promise<RankingModelRow[]> {
   return db.select().from(rankingModels).orderBy(desc(rankingModels.createdAt), desc(rankingModels.id));
 }
 
-/** Keeps a version without adopting it. Its id counts on from its base: `tokens-1.1`, `tokens-1.2` … */
+/** Keeps a version without adopting it. Its id counts on from its base: `tokens-2.1`, `tokens-2.2` … */
 export async function addRanking(db: Database, given: NewRanking): Promise<RankingModelRow> {
   return db.transaction(async (tx) => {
     await lockRankings(tx);

@@ -45,12 +45,12 @@ describe('command line', () => {
     expect(fitted.stdout).toContain('没有拟合：可用的结论有 0 条，少于所需的 30 条');
     expect(fitted.status).toBe(0);
     expect(JSON.parse(refit('--list', '--json').stdout)).toMatchObject({
-      versions: [{ id: 'tokens-1', active: true }],
+      versions: [{ id: 'tokens-2', active: true }],
     });
     const reverted = refit('--revert');
     expect(reverted.stderr).toContain('没有可以退回的版本');
     expect(reverted.status).toBe(1);
-    const both = refit('--list', '--adopt', 'tokens-1');
+    const both = refit('--list', '--adopt', 'tokens-2');
     expect(both.stderr).toContain('不能与');
     expect(both.status).toBe(2);
     expect(refit('--min-verdicts', '0').stderr).toContain('应为正整数');

@@ -24,10 +24,10 @@ describe('versions of the ranking', () => {
     const { data, errors } = await api.ask(QUERY);
     expect(errors).toBeUndefined();
     expect(data).toEqual({
-      service: { rankingModel: 'tokens-1' },
+      service: { rankingModel: 'tokens-2' },
       rankingModels: [
         {
-          id: 'tokens-1',
+          id: 'tokens-2',
           active: true,
           base: null,
           previous: null,
@@ -56,8 +56,8 @@ describe('versions of the ranking', () => {
     expect(data).toMatchObject({
       service: { rankingModel: id },
       rankingModels: [
-        { id, active: true, base: 'tokens-1', previous: 'tokens-1', report: { usable: 42 } },
-        { id: 'tokens-1', active: false },
+        { id, active: true, base: 'tokens-2', previous: 'tokens-2', report: { usable: 42 } },
+        { id: 'tokens-2', active: false },
       ],
     });
     const [newest] = data!['rankingModels'] as { weights: { feature: string; weight: number }[] }[];

@@ -67,12 +67,12 @@ describe('keepUp', () => {
   });
 
   it('puts what indexes have gathered in its places', async () => {
-    if (!embedded()) return;
     const [gathered] = await rowsOf<{ pages: number }>(
       store.db,
       sql`SELECT gin_clean_pending_list('literal_texts_grams'::regclass)::int AS pages`,
     );
-    expect(gathered!.pages).toBeGreaterThan(0);
+    // On a server autovacuum may have been there.
+    if (embedded()) expect(gathered!.pages).toBeGreaterThan(0);
     await writeLiteralTexts(store.db, 'achievement', [{ itemId: newIds(1)[0]!, text: '铌酸锂调制器' }]);
     await keepUp(store);
     const [left] = await rowsOf<{ pages: number }>(

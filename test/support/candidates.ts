@@ -6,6 +6,7 @@ export function candidateFacts(facts: Partial<CandidateFacts> = {}): CandidateFa
   return {
     itemTitle: '储能电站运维',
     textHash: '',
+    bare: false,
     organizationId: uuidv7(),
     industries: [],
     cooperationModes: [],

@@ -6,6 +6,8 @@ import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, Share
 /** What the reasons are made from; all of it but what was measured is on the match as well. */
 export interface Grounds {
   contributions: readonly Contribution[];
+  /** In the agreement of the two texts, see `trustIn`. */
+  trust: number;
   sharedTerms: readonly SharedTerm[];
   relatedTerms: readonly RelatedTerm[];
   evidence: readonly Evidence[];
@@ -47,11 +49,11 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       ? reason('SHARED_TERMS', 'FOR', `双方都提到：${named(sharedTerms)}`)
       : reason('NO_SHARED_TERMS', 'AGAINST', '双方未见共同的专门用语'),
     ofRelated(relatedTerms),
-    reading('TITLE', titleFigure(contributions), TITLE, {
+    reading('TITLE', titleFigure(grounds), TITLE, {
       strong: '内容与需求题目相近',
       weak: '内容与需求题目相距较远',
     }),
-    reading('TOKENS', tokensFigure(contributions), TOKENS, {
+    reading('TOKENS', tokensFigure(grounds), TOKENS, {
       strong: '需求所述大多有对应表述',
       weak: '需求所述少有对应表述',
     }),
@@ -155,17 +157,23 @@ function reading(
 }
 
 /** What its own words bear out: a text near by its title alone, or far by it alone, says nothing. */
-function titleFigure(contributions: readonly Contribution[]): number | null {
+function titleFigure({ contributions, trust }: Grounds): number | null {
   const [cosine, agreement] = (['title', 'tokens'] as const).map(
     (one) => valueOf(contributions, one)?.measured ?? null,
   );
   if (cosine == null || agreement == null) return cosine ?? null;
-  return (cosine < TITLE.strong ? agreement < TOKENS.weak : agreement >= BORNE_OUT) ? cosine : null;
+  return (cosine < TITLE.strong ? agreement < TOKENS.weak : assured(agreement, trust) >= BORNE_OUT) ? cosine : null;
 }
 
-function tokensFigure(contributions: readonly Contribution[]): number | null {
+function tokensFigure({ contributions, trust }: Grounds): number | null {
   const { measured = null, value = null } = valueOf(contributions, 'tokens') ?? {};
-  return measured !== null && measured >= TOKENS.strong && (value ?? 0) < OF_THE_BEST ? null : measured;
+  if (measured === null || measured < TOKENS.strong) return measured;
+  return assured(measured, trust) >= TOKENS.strong && (value ?? 0) >= OF_THE_BEST ? measured : null;
+}
+
+/** What an agreement would be of full texts: the level goes with its root. */
+function assured(agreement: number, trust: number): number {
+  return agreement * trust ** 2;
 }
 
 function ofField(contributions: readonly Contribution[], feature: Contribution['feature']): Reason | null {

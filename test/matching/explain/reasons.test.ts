@@ -4,6 +4,7 @@ import type { IndicatorFinding } from '../../../src/matching/types.js';
 
 const none: Grounds = {
   contributions: [],
+  trust: 1,
   sharedTerms: [],
   relatedTerms: [],
   evidence: [],
@@ -55,6 +56,19 @@ describe('reasons', () => {
     const share = (value: number) => ({ ...none, contributions: [contribution('tokens', { value, measured: 0.07 })] });
     expect(codes(share(0.8))).toContain('TOKENS FOR');
     expect(codes(share(0.4))).toEqual(['NO_SHARED_TERMS AGAINST']);
+  });
+
+  it('do not tell of a text of few words that most of it is answered as soon as of a full one', () => {
+    const told = (agreement: number, trust: number) =>
+      codes({
+        ...none,
+        trust,
+        contributions: [contribution('title', { measured: 0.65 }), contribution('tokens', { measured: agreement })],
+      });
+    expect(told(0.08, 1)).toEqual(expect.arrayContaining(['TITLE FOR', 'TOKENS FOR']));
+    expect(told(0.08, 0.6)).toEqual(['NO_SHARED_TERMS AGAINST']);
+    expect(told(0.2, 0.6)).toEqual(expect.arrayContaining(['TITLE FOR', 'TOKENS FOR']));
+    expect(told(0.01, 0.6)).toContain('TOKENS AGAINST');
   });
 
   it('say of figures of what hardly agrees that they may be another thing’s', () => {

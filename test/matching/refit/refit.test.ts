@@ -95,17 +95,17 @@ describe('a refit', () => {
       adopted: true,
       usable: 36,
       needs: NEEDS,
-      old: { id: 'tokens-1' },
-      new: { id: 'tokens-1.1' },
+      old: { id: 'tokens-2' },
+      new: { id: 'tokens-2.1' },
     });
     expect(report.new!.weights.title).toBeGreaterThan(BUILT_IN.weights.title);
     expect(report.new!.figures.pairLogLoss).toBeLessThan(report.old!.figures.pairLogLoss);
     expect(report.gain!.mean).toBeGreaterThan(report.gain!.error);
     const [stored, builtIn] = await rankingVersions(deps.db);
-    expect(stored).toMatchObject({ id: 'tokens-1.1', base: 'tokens-1', active: true, previous: 'tokens-1' });
+    expect(stored).toMatchObject({ id: 'tokens-2.1', base: 'tokens-2', active: true, previous: 'tokens-2' });
     expect(stored!.weights).toEqual(report.new!.weights);
     expect(stored!.calibration).toEqual(BUILT_IN.calibration);
-    expect(builtIn).toMatchObject({ id: 'tokens-1', base: null, active: false });
+    expect(builtIn).toMatchObject({ id: 'tokens-2', base: null, active: false });
     const owed = await deps.db.select().from(outbox);
     expect(owed.map(({ work, subjectId }) => [work, subjectId]).sort()).toEqual(
       needIds.map((id) => ['rematch', id]).sort(),
@@ -115,10 +115,10 @@ describe('a refit', () => {
   it('is kept but not adopted when it is no better', async () => {
     await judgeAll('chance');
     const report = await refit(deps.db, options);
-    expect(report).toMatchObject({ adopted: false, new: { id: 'tokens-1.1' } });
+    expect(report).toMatchObject({ adopted: false, new: { id: 'tokens-2.1' } });
     expect((await rankingVersions(deps.db)).map(({ id, active }) => [id, active])).toEqual([
-      ['tokens-1.1', false],
-      ['tokens-1', true],
+      ['tokens-2.1', false],
+      ['tokens-2', true],
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('a refit', () => {
 
   it('is followed by running processes, whose matches name it and are scored and graded by it', async () => {
     const before = await matchNeed(deps, needIds[0]!, { first: 3 });
-    expect(before.rankingModel).toBe('tokens-1');
+    expect(before.rankingModel).toBe('tokens-2');
     const { id } = await add({ tokens: 0, lexical: 0, title: 90 });
     await adoptRankingModel(deps.db, id);
     await deps.rankings.refresh();
@@ -152,7 +152,7 @@ describe('a refit', () => {
     const { id } = await add({ title: 50 });
     const rankings = await openRankings(deps.db, deps.log, 10);
     try {
-      expect(rankings.active.id).toBe('tokens-1');
+      expect(rankings.active.id).toBe('tokens-2');
       await adoptRankingModel(deps.db, id);
       while (rankings.active.id !== id) await new Promise((done) => setTimeout(done, 5));
       expect(rankings.active).toMatchObject({ weights: { title: 50, tokens: BUILT_IN.weights.tokens } });
@@ -169,11 +169,11 @@ describe('a refit', () => {
     expect(await active()).toBe(second);
     expect(await revertRankingModel(deps.db)).toBe(first);
     expect(await active()).toBe(first);
-    expect(await revertRankingModel(deps.db)).toBe('tokens-1');
-    expect(await active()).toBe('tokens-1');
+    expect(await revertRankingModel(deps.db)).toBe('tokens-2');
+    expect(await active()).toBe('tokens-2');
     await adoptRankingModel(deps.db, second);
-    await adoptRankingModel(deps.db, 'tokens-1');
-    expect(await active()).toBe('tokens-1');
+    await adoptRankingModel(deps.db, 'tokens-2');
+    expect(await active()).toBe('tokens-2');
     await expect(adoptRankingModel(deps.db, 'absent')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -183,7 +183,7 @@ describe('a refit', () => {
     await expect(adoptRankingModel(deps.db, id)).rejects.toMatchObject({ code: 'CONFLICT' });
     await deps.db.update(rankingModels).set({ active: true });
     await deps.rankings.refresh();
-    expect(deps.ranking.id).toBe('tokens-1');
-    expect(await active()).toBe('tokens-1');
+    expect(deps.ranking.id).toBe('tokens-2');
+    expect(await active()).toBe('tokens-2');
   });
 });
