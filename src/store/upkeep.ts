@@ -22,7 +22,8 @@ const WORN_SHARE = 0.2;
 export async function keepUp({ db, engine }: Store): Promise<string[]> {
   await db.execute(sql`
     SELECT gin_clean_pending_list(i.oid) FROM pg_class AS i JOIN pg_am AS method ON method.oid = i.relam
-     WHERE method.amname = 'gin' AND i.relkind = 'i' AND i.relnamespace = current_schema()::regnamespace`);
+     WHERE method.amname = 'gin' AND i.relkind = 'i' AND i.relnamespace = current_schema()::regnamespace
+       AND pg_has_role(i.relowner, 'USAGE')`);
   if (engine !== 'pglite') return [];
   // Of dead rows the database tells with a delay.
   await db.execute(sql`SELECT pg_stat_force_next_flush()`);

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Deps } from '../../src/deps.js';
 import type { AchievementValues } from '../../src/domain.js';
@@ -9,9 +9,11 @@ import {
   searchNeeds,
   similarAchievements,
 } from '../../src/matching/match.js';
+import { askedTokens, readSubject, subjectOfText } from '../../src/matching/subject.js';
 import type { MatchPage, MatchResult, Span } from '../../src/matching/types.js';
 import { lexicalText } from '../../src/matching/views.js';
 import { checkFilter } from '../../src/items/filter.js';
+import { readFacts } from '../../src/store/candidates.js';
 import type { NeedWithTerms } from '../../src/store/item-values.js';
 import { createItem } from '../../src/store/items.js';
 import { achievements, feedback, needs, pairings, parks } from '../../src/store/schema.js';
@@ -101,6 +103,24 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
     const fromText = await searchAchievements(deps, '电池荷电状态估计', { first: 5 });
     expect(fromText.results[0]).toMatchObject({ need: null, achievement: { title: ESTIMATION } });
     expect((await searchNeeds(deps, '电池荷电状态估计', { first: 5 })).results[0]!.need!.id).toBe(needId);
+  });
+
+  it('knows how much text asks, and of which achievements nothing but a title is known', async () => {
+    const text = await subjectOfText(deps, '电池荷电状态估计', 'achievement');
+    expect(askedTokens(text, 'achievement')).toBe(8);
+    const need = await readSubject(deps, 'need', needId, 'achievement');
+    expect(askedTokens(need, 'achievement')).toBeGreaterThan(20);
+    // Each need brings a text of its own.
+    expect(askedTokens(await readSubject(deps, 'achievement', ids.get(ESTIMATION)!, 'need'), 'need')).toBeNull();
+    const add = async (texts: Partial<AchievementValues>) => {
+      const values = achievementValues({ title: '只有题目', summary: null, ...texts });
+      const item = { values, visibility: 'public', draft: true } as never;
+      return (await createItem(deps.db, 'achievement', item, deps.taxonomy)).id;
+    };
+    const [bare, told] = [await add({}), await add({ indicators: '误差≤1%' })];
+    const facts = await readFacts(deps.db, 'achievement', [bare, told]);
+    expect([bare, told].map((id) => facts.get(id)!.bare)).toEqual([true, false]);
+    await deps.db.delete(achievements).where(inArray(achievements.id, [bare, told]));
   });
 
   it('gives likes of an achievement without the achievement itself', async () => {
