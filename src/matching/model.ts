@@ -195,8 +195,9 @@ export function levelOf({ agreement, coverage, texts }: Found): number {
  * How far agreement can be trusted for the texts that agree, above 0 to 1: few words agree with something by chance far
  * sooner than many, and with a bare title sooner still. Fitted on the dev needs and on their titles typed as free texts,
  * both as they are and with everything useful removed; the sample was not used. Log loss of P over the first 40, before
- * and after: needs 0.0348 and 0.0336, titles 0.1045 and 0.0512 (0.0336 and 0.0518 cross-validated); in the sample 0.0148 and 0.0148, its titles 0.0388 and
- * 0.0341. Of 227 matches for titles graded A or B before, 50 were useful; of 51 after, 33.
+ * and after: needs 0.0348 and 0.0336, titles 0.1045 and 0.0512 (cross-validated 0.0336 and 0.0518); in the sample 0.0148
+ * and 0.0148, its titles 0.0388 and 0.0339. Of 227 matches for titles graded A or B before, 50 were useful; of 51 after,
+ * 33.
  */
 export function trustIn({ asked, bare }: Texts): number {
   const short = asked === null ? 0 : Math.max(0, Math.log(FULL_TEXT / Math.max(SHORTEST_TEXT, asked)));
