@@ -15,7 +15,7 @@ import { compareWith, findingsOf, statementsOf } from './findings.js';
 import { gradeOf, trustIn } from './model.js';
 import type { Arranged } from './diversity.js';
 import { compareShown, type Ranked } from './rank.js';
-import { askedTokens, type Subject } from './subject.js';
+import type { Subject } from './subject.js';
 import type { ComparedTokens } from './tokens/compare.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, MatchingDeps, MatchResult } from './types.js';
 import { lexicalText, modelText, passagesOf, queryTexts, spanAt, type ItemTexts } from './views.js';
@@ -78,7 +78,6 @@ export async function explain<K extends ItemKind>(
     deps.taxonomy,
   );
   const groundsOf = readGrounds(subject, kind);
-  const asked = askedTokens(subject, kind);
   const made = new Map<string, PairGrounds>();
   const results = ranked.flatMap((place, index) => {
     const item = found[index]!;
@@ -90,9 +89,7 @@ export async function explain<K extends ItemKind>(
     const kept = isOfText(place, item) ? place.grounds : null;
     const grounds = kept ?? groundsOf(place, item, tokens);
     if (kept === null && areToKeep(place, item, tokens)) made.set(item.id, grounds);
-    return [
-      { ...matchOf(subject, kind, place, item, { grounds, feedback, asked }), maturityGap: gaps.get(index) ?? null },
-    ];
+    return [{ ...matchOf(subject, kind, place, item, { grounds, feedback }), maturityGap: gaps.get(index) ?? null }];
   });
   return { results, grounds: made };
 }
@@ -214,7 +211,7 @@ function matchOf<K extends ItemKind>(
   kind: K,
   place: Arranged & { rank: number; cursor: string },
   item: Owned<K>,
-  { grounds, feedback, asked }: { grounds: PairGrounds; feedback: MatchFeedback[]; asked: number | null },
+  { grounds, feedback }: { grounds: PairGrounds; feedback: MatchFeedback[] },
 ): Omit<MatchResult, 'maturityGap'> {
   const { rank, cursor, score } = place;
   // A kept reading has figures alone.
@@ -222,7 +219,7 @@ function matchOf<K extends ItemKind>(
   const grade = gradeOf(score, subject.ranking);
   const sides = sidesOf(subject, kind, item);
   const words = lexicalText(kind, item as never);
-  const trust = trustIn({ asked, bare: place.candidate.bare });
+  const trust = trustIn({ asked: subject.askedTokens, bare: place.candidate.bare });
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
   const shown = {
     contributions: place.contributions.map((one) => ({

@@ -91,7 +91,12 @@ export function scoreOf(features: Features, level: number, wordsOnly = false, mo
   const inputs = { values, level, wordsOnly };
   const contributions = MODEL.map((row) => {
     const { feature, label } = row;
-    return { feature, label, ...features[feature], points: model.weights[feature] * leverageOf(row, inputs) };
+    return {
+      feature,
+      label,
+      ...features[feature],
+      points: model.weights[feature] * leverageOf(row, features[feature].value, inputs),
+    };
   });
   return scoreFrom(contributions, inputs);
 }
@@ -136,16 +141,23 @@ export function expectedAgreement({ dense, lexical }: { dense: number; lexical: 
 
 /** The points at the level of 1: what the order rests on. */
 export function fullPointsOf(features: Features, wordsOnly: boolean, model: RankingModel): number {
-  return scoreOf(features, 1, wordsOnly, model).points;
+  const most = { level: 1, wordsOnly };
+  return sum(MODEL.map((row) => model.weights[row.feature] * leverageOf(row, features[row.feature].value, most)));
 }
 
 /** What each feature adds to the points for a weight of 1. */
 export function leveragesOf(inputs: ScoreInputs): Record<FeatureName, number> {
-  return Object.fromEntries(MODEL.map((row) => [row.feature, leverageOf(row, inputs)])) as Record<FeatureName, number>;
+  const { values } = inputs;
+  return Object.fromEntries(
+    MODEL.map((row) => [row.feature, leverageOf(row, values[row.feature] ?? null, inputs)]),
+  ) as Record<FeatureName, number>;
 }
 
-function leverageOf({ feature, neutral }: (typeof MODEL)[number], { values, level, wordsOnly }: ScoreInputs): number {
-  const value = values[feature] ?? null;
+function leverageOf(
+  { feature, neutral }: (typeof MODEL)[number],
+  value: number | null,
+  { level, wordsOnly }: Pick<ScoreInputs, 'level' | 'wordsOnly'>,
+): number {
   const share = wordsOnly && feature === 'lexical' ? WORDS_ONLY_SHARE : 1;
   return value === null ? 0 : level * share * (value - neutral);
 }

@@ -30,7 +30,7 @@ import { LARGEST_WEIGHT, termId } from './lexicon.js';
 import { expectedAgreement, expectedPoints, fullPointsOf, levelOf, scoreOf, type Score } from './model.js';
 import { compareNearest } from './nearest.js';
 import { structuredFeatures } from './pairs.js';
-import { askedTokens, type Subject } from './subject.js';
+import type { Subject } from './subject.js';
 import { ownRows, tokenComparison, type ComparedTokens } from './tokens/compare.js';
 import type { MatchingDeps } from './types.js';
 import { nearnessToJudged } from './verdicts.js';
@@ -133,6 +133,7 @@ export async function rankCandidates<K extends ItemKind>(
   const toJudged = await nearnessToJudged(deps, subject, closest);
   const now = new Date();
   const structured = structuredFeatures(subject, kind, deps.taxonomy);
+  const wordsOnly = mostTokens === null;
   const unscored = nearest.flatMap((found) => {
     const known = facts.get(found.itemId);
     if (known === undefined) return [];
@@ -162,18 +163,17 @@ export async function rankCandidates<K extends ItemKind>(
       verdicts: verdicts(subject.judged, candidate, beside, toJudged),
     };
     const grounds = kept === null ? null : (field.grounds.get(itemId) ?? null);
-    return [{ candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null, features }];
+    const place = { candidate, reading, grounds, tokens: token, indicators: texts?.indicators ?? null };
+    return [{ place, features, fullPoints: fullPointsOf(features, wordsOnly, subject.ranking) }];
   });
-  const wordsOnly = mostTokens === null;
-  const fullPoints = new Map(unscored.map((one) => [one, fullPointsOf(one.features, wordsOnly, subject.ranking)]));
   // Stable: what scores the same stays in the order of nearness.
-  const ordered = unscored.sort((a, b) => fullPoints.get(b)! - fullPoints.get(a)!).slice(0, depth.ranked);
+  const ordered = unscored.sort((a, b) => b.fullPoints - a.fullPoints).slice(0, depth.ranked);
   const level = levelOf({
     agreement: mostTokens,
     coverage: coverageOf(subject, scales.lexical.top),
-    texts: { asked: askedTokens(subject, kind), bare: ordered[0]?.candidate.bare ?? false },
+    texts: { asked: subject.askedTokens, bare: ordered[0]?.place.candidate.bare ?? false },
   });
-  const ranked = ordered.map(({ features, ...place }) =>
+  const ranked = ordered.map(({ place, features }) =>
     Object.assign(place, scoreOf(features, level, wordsOnly, subject.ranking)),
   );
   return { ranked, scales, seq };

@@ -44,6 +44,8 @@ export interface Subject {
   exclude: string[];
   /** The need's matches that were judged, newest first. */
   judged: Judged[];
+  /** Tokens of the text that those of all candidates are compared with; null where needs are searched, which bring theirs. */
+  askedTokens: number | null;
   /** What rankings of it rest on, see `basisOf`; null where words alone are compared. */
   basis: string | null;
   /** What background matching found for this need; null in other searches than a need's for achievements. */
@@ -98,6 +100,8 @@ export async function readSubject<K extends ItemKind>(
     vectors,
     words,
     ...verdicts,
+    askedTokens:
+      kind === 'achievement' && candidates === 'need' ? null : tokensIn(modelText(kind, item as ItemTexts<K>).text),
     basis,
     kept: basis === null ? null : storedRankingOf(row, basis),
     ranking: deps.ranking,
@@ -124,6 +128,7 @@ export async function subjectOfText(
     words,
     exclude: [],
     judged: [],
+    askedTokens: tokensIn(text),
     basis: embedded && JSON.stringify([embedded.basis, synonyms]),
     kept: null,
     ranking: deps.ranking,
@@ -146,13 +151,6 @@ export async function embedText(deps: MatchingDeps, text: string): Promise<Embed
   const embed = () => embedViews(deps, model, itemViews('need', queryTexts(text)));
   const vectors = await deps.recent.vectorsOf(basis, embed);
   return vectors && { basis, vectors };
-}
-
-/** Tokens of the text that those of all candidates are compared with; null where needs are searched, which bring theirs. */
-export function askedTokens({ side }: Subject, candidates: ItemKind): number | null {
-  if (side.kind === 'achievement' && candidates === 'need') return null;
-  if (side.kind === 'text') return tokensIn(side.text);
-  return tokensIn((side.kind === 'need' ? modelText('need', side.item) : modelText('achievement', side.item)).text);
 }
 
 async function readItem<K extends ItemKind>(db: Database, kind: K, id: string): Promise<Owned<K>> {

@@ -9,7 +9,7 @@ import {
   searchNeeds,
   similarAchievements,
 } from '../../src/matching/match.js';
-import { askedTokens, readSubject, subjectOfText } from '../../src/matching/subject.js';
+import { readSubject, subjectOfText } from '../../src/matching/subject.js';
 import type { MatchPage, MatchResult, Span } from '../../src/matching/types.js';
 import { lexicalText } from '../../src/matching/views.js';
 import { checkFilter } from '../../src/items/filter.js';
@@ -107,11 +107,11 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
 
   it('knows how much text asks, and of which achievements nothing but a title is known', async () => {
     const text = await subjectOfText(deps, '电池荷电状态估计', 'achievement');
-    expect(askedTokens(text, 'achievement')).toBe(8);
+    expect(text.askedTokens).toBe(8);
     const need = await readSubject(deps, 'need', needId, 'achievement');
-    expect(askedTokens(need, 'achievement')).toBeGreaterThan(20);
+    expect(need.askedTokens).toBeGreaterThan(20);
     // Each need brings a text of its own.
-    expect(askedTokens(await readSubject(deps, 'achievement', ids.get(ESTIMATION)!, 'need'), 'need')).toBeNull();
+    expect((await readSubject(deps, 'achievement', ids.get(ESTIMATION)!, 'need')).askedTokens).toBeNull();
     const add = async (texts: Partial<AchievementValues>) => {
       const values = achievementValues({ title: '只有题目', summary: null, ...texts });
       const item = { values, visibility: 'public', draft: true } as never;
