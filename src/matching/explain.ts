@@ -6,7 +6,7 @@ import type { FeedbackRow } from '../store/schema.js';
 import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
 import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type ReadText } from './explain/evidence.js';
-import { reasonsOf, summaryOf } from './explain/reasons.js';
+import { isAboutTheSame, reasonsOf, summaryOf } from './explain/reasons.js';
 import { readNames, relatedTerms } from './explain/related.js';
 import { asWritten, commonRuns, sharedTerms, termSegments } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
@@ -221,8 +221,10 @@ function matchOf<K extends ItemKind>(
   const words = lexicalText(kind, item as never);
   const trust = trustIn({ asked: subject.askedTokens, bare: place.candidate.bare });
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
+  const { contributions } = place;
+  const evidence = isAboutTheSame({ contributions, trust }) ? grounds.evidence : [];
   const shown = {
-    contributions: place.contributions.map((one) => ({
+    contributions: contributions.map((one) => ({
       feature: one.feature,
       label: one.label,
       value: one.value,
@@ -233,10 +235,10 @@ function matchOf<K extends ItemKind>(
       term: asWritten(term, words),
       weight,
     })),
-    ...withTexts(grounds, subject, kind, item as ItemTexts),
+    ...withTexts({ ...grounds, evidence }, subject, kind, item as ItemTexts),
     feedback,
   };
-  const given = { ...shown, contributions: place.contributions, trust, missing };
+  const given = { ...shown, contributions, trust, missing };
   return {
     cursor,
     rank,

@@ -20,6 +20,10 @@ export const LARGEST_WEIGHT = K1 + 1;
 const LENGTH_PIVOT = 141;
 
 let jieba: Jieba | undefined;
+let everyday: ReadonlySet<string> | undefined;
+
+/** How often, at least, the tokeniser's dictionary has seen a word of everyday language in its corpus. */
+const EVERYDAY_COUNT = 400;
 
 /**
  * Words, numbers and Latin words, lower case. A long word also gives the words inside it (石墨烯电池 → 石墨, 石墨烯,
@@ -62,6 +66,23 @@ export function isDictionaryWord(word: string): boolean {
   jieba ??= Jieba.withDict(dict);
   // Without its model of new words, it leaves together only what the dictionary has.
   return jieba.cut(word, false).length === 1;
+}
+
+/**
+ * Whether a Chinese word is one of everyday language that names no thing: a verb, an adjective, an adverb … that the
+ * tokeniser's dictionary has often seen (测量, 延长, 高速, 其它). A collection's own frequencies do not tell: it is small.
+ */
+export function isEverydayWord(word: string): boolean {
+  everyday ??= new Set(
+    Array.from(
+      Buffer.from(dict)
+        .toString()
+        .matchAll(/^(\S+) (\d+) (?:[acdfmprtvz]\w*)$/gmu),
+    )
+      .filter(([, , count]) => Number(count) >= EVERYDAY_COUNT)
+      .map(([, entry]) => entry!),
+  );
+  return everyday.has(word);
 }
 
 /** Each word with its count. */

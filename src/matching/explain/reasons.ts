@@ -35,19 +35,20 @@ const TOKENS: Marks = { strong: 0.05, weak: 0.02 };
 const BORNE_OUT = 0.06;
 /** And in parts of the best candidate's: what agrees much less than that answers something else. */
 const OF_THE_BEST = 0.6;
-/** Agreement below which a figure is seldom one of the thing that is wanted: 60 of the 64 lie above, 87 of the 104 below. */
+/**
+ * Agreement below which what two texts share is seldom about the same thing. Of figures 60 of the 64 that were lie above,
+ * 87 of the 104 others below.
+ */
 const AGREEING = 0.03;
 /** Of values, which compare the candidates that were read. */
 const RERANKER: Marks = { strong: 0.6, weak: 0.25 };
 const TERMS_NAMED = 4;
 
 export function reasonsOf(grounds: Grounds): Reason[] {
-  const { contributions, sharedTerms, relatedTerms, indicators, feedback, missing } = grounds;
+  const { contributions, relatedTerms, indicators, feedback, missing } = grounds;
   const reasons: (Reason | null)[] = [
     feedback[0]?.verdict === 'accept' ? reason('ACCEPTED', 'FOR', '技术经理人已认可这一匹配') : null,
-    sharedTerms.length > 0
-      ? reason('SHARED_TERMS', 'FOR', `双方都提到：${named(sharedTerms)}`)
-      : reason('NO_SHARED_TERMS', 'AGAINST', '双方未见共同的专门用语'),
+    ofShared(grounds),
     ofRelated(relatedTerms),
     reading('TITLE', titleFigure(grounds), TITLE, {
       strong: '内容与需求题目相近',
@@ -77,14 +78,14 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
   const met = indicators.filter(({ outcome }) => outcome === 'MET').length;
   const missed = indicators.filter(({ outcome }) => outcome === 'MISSED').length;
   const same = relatedTerms.find(({ relation }) => relation === 'SYNONYM');
+  const about = isAboutTheSame(grounds);
+  const apart = evidence.length > 0 ? '未见共同的专门用语，仅个别语句意思相近' : '未见共同的专门用语';
   const shared =
     sharedTerms.length > 0
-      ? `双方都涉及${named(sharedTerms)}`
+      ? sharedText(sharedTerms, about)
       : same !== undefined
         ? `用语不同，但“${same.asked}”与“${same.offered}”所指相同`
-        : evidence.length > 0
-          ? '未见共同的专门用语，仅个别语句意思相近'
-          : '未见共同的专门用语';
+        : apart;
   const total = indicators.length;
   const unsure = isDoubtful(contributions) ? `（${UNSURE}）` : '';
   const doubts = [
@@ -96,7 +97,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
   const gaps = doubts.length > 0 || missing.length === 0 ? doubts : [`未填写${missing.join('、')}`];
   const reached =
     met === total ? `读出的 ${met} 项指标${met > 1 ? '均' : ''}达到` : `读出的 ${total} 项指标中 ${met} 项达到`;
-  const speaksFor = sharedTerms.length > 0 || same !== undefined || met > 0;
+  const speaksFor = (sharedTerms.length > 0 && about) || same !== undefined || met > 0;
   const proof = met > 0 ? `，${reached}${unsure}` : '';
   return `${LEADS[grade]}：${shared}${proof}${gaps.length > 0 ? `；${speaksFor ? '但' : '且'}${gaps.slice(0, GAPS_NAMED).join('，')}` : ''}。`;
 }
@@ -115,6 +116,32 @@ function isDoubt({ feature, points, value, reserved }: Contribution): boolean {
 /** What hardly agrees with the need reaches its figures for something else. */
 function isDoubtful(contributions: readonly Contribution[]): boolean {
   return (valueOf(contributions, 'tokens')?.measured ?? Infinity) < AGREEING;
+}
+
+const HARDLY_RELATED = '整体关联弱';
+
+function sharedText(terms: readonly SharedTerm[], about: boolean): string {
+  return about ? `双方都涉及${named(terms)}` : `虽都提到${named(terms)}，${HARDLY_RELATED}`;
+}
+
+function ofShared(grounds: Grounds): Reason {
+  const { sharedTerms } = grounds;
+  if (sharedTerms.length === 0) return reason('NO_SHARED_TERMS', 'AGAINST', '双方未见共同的专门用语');
+  const text = `双方都提到：${named(sharedTerms)}`;
+  return isAboutTheSame(grounds)
+    ? reason('SHARED_TERMS', 'FOR', text)
+    : reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${HARDLY_RELATED}`);
+}
+
+/**
+ * Whether the texts agree so far that what they share is about the same thing: as much as `AGREEING`, and not much less than
+ * those of the best candidate. Of 469 pairs of sentences of first three matches (dev needs and sample) that readers judged,
+ * 270 of the 282 that answer lie above, as do 44 of 107 of the same topic and 15 of 80 others; of the 654 shared terms that
+ * help to understand the match 515, of the 277 others 82. True where tokens were not compared.
+ */
+export function isAboutTheSame({ contributions, trust }: Pick<Grounds, 'contributions' | 'trust'>): boolean {
+  const { measured = null, value = null } = valueOf(contributions, 'tokens') ?? {};
+  return measured === null || (assured(measured, trust) >= AGREEING && (value ?? 0) >= OF_THE_BEST);
 }
 
 /** Not that it is not stated: of what achievements state in other words not all is understood. */
@@ -198,7 +225,7 @@ function ofVerdicts(contributions: readonly Contribution[]): Reason | null {
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding, doubtful: boolean): Reason {
-  const unsure = doubtful ? `（整体关联弱，${UNSURE}）` : '';
+  const unsure = doubtful ? `（${HARDLY_RELATED}，${UNSURE}）` : '';
   const polarity = (one: Polarity) => (doubtful ? 'NEUTRAL' : one);
   if (outcome === 'MET')
     return reason('INDICATOR_MET', polarity('FOR'), `指标“${wanted.text}”达到：成果为“${offered!.text}”${unsure}`);

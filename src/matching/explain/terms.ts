@@ -1,4 +1,4 @@
-import { segments, wordsOf } from '../lexicon.js';
+import { isEverydayWord, segments, wordsOf } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS, VAGUE_WORDS } from '../stopwords.js';
 import type { SharedTerm } from '../types.js';
 
@@ -9,7 +9,7 @@ const LONGEST_TERM = 12;
 
 /**
  * The terms that two texts share, with their share of the lexical agreement: of their common runs the longest that have
- * words which weigh something. A term inside a longer one is left out.
+ * words which weigh something. A term inside a longer one is left out, and so is what names no thing by itself.
  * @param runs of the two texts, see `commonRuns`
  * @param weights count × idf of each word of the searching text
  */
@@ -18,7 +18,7 @@ export function sharedTerms(runs: readonly string[], weights: ReadonlyMap<string
   const weighed = runs.map((term) => ({ term, weight: sum(words(term), weights) }));
   const total = sum(new Set(runs.flatMap((run) => [...words(run)])), weights);
   const terms = weighed
-    .filter(({ weight }) => weight > 0)
+    .filter(({ term, weight }) => weight > 0 && !isEverydayWord(term))
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
   return terms
     .filter(({ term }) => !terms.some((other) => other.term !== term && other.term.includes(term)))

@@ -133,6 +133,16 @@ describe('evidence', () => {
     expect(figures.drop).toBeGreaterThanOrEqual(2 * figures.otherDrop);
   }, 300_000);
 
+  it('is shown of what agrees nearly as much as the best alone', () => {
+    const matches = [...pages.values()].flat();
+    const share = ({ contributions }: MatchResult) => contributions.find(({ feature }) => feature === 'tokens')!.value;
+    const compared = matches.filter((match) => share(match) !== null);
+    const near = compared.filter((match) => share(match)! >= 0.6);
+    expect(near.filter(({ evidence }) => evidence.length > 0).length / near.length).toBeGreaterThanOrEqual(0.8);
+    expect(compared.length).toBeGreaterThan(10 * near.length);
+    expect(compared.filter((match) => share(match)! < 0.6 && match.evidence.length > 0)).toEqual([]);
+  });
+
   it('does not read as strong for what has nothing to do with each other', () => {
     const strengths = (matches: MatchResult[]) => matches.map(({ evidence }) => evidence[0]?.strength ?? 0);
     const share = (values: number[], from: number) => values.filter((value) => value >= from).length / values.length;

@@ -88,6 +88,26 @@ describe('reasons', () => {
     expect(codes({ ...none, indicators: [MET] })).toContain('INDICATOR_MET FOR');
   });
 
+  it('do not count words in common for a match whose texts hardly agree, or much less than the best one’s', () => {
+    const shared = (agreement: number, value: number, trust = 1): Grounds => ({
+      ...none,
+      trust,
+      sharedTerms: [{ term: '储能', weight: 1 }],
+      contributions: [contribution('tokens', { value, measured: agreement })],
+    });
+    expect(reasonsOf(shared(0.05, 0.7))[0]).toEqual({
+      code: 'SHARED_TERMS',
+      polarity: 'FOR',
+      text: '双方都提到：“储能”',
+    });
+    const weak = { code: 'SHARED_TERMS', polarity: 'NEUTRAL', text: '双方都提到：“储能”，但整体关联弱' };
+    expect(reasonsOf(shared(0.02, 1))[0]).toEqual(weak);
+    expect(reasonsOf(shared(0.05, 0.5))[0]).toEqual(weak);
+    expect(reasonsOf(shared(0.05, 1, 0.7))[0]).toEqual(weak);
+    expect(summaryOf('D', shared(0.02, 1))).toBe('支持很弱：虽都提到“储能”，整体关联弱。');
+    expect(codes({ ...none, sharedTerms: [{ term: '储能', weight: 1 }] })).toEqual(['SHARED_TERMS FOR']);
+  });
+
   it('do not claim of what was not found that it is not stated', () => {
     expect(reasonsOf({ ...none, indicators: [UNFOUND] }).at(-1)!.text).toBe('指标“300台以上”：成果中未找到对应表述');
   });

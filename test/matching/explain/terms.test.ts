@@ -16,6 +16,12 @@ describe('shared terms', () => {
     expect(terms('希望通过该技术提高系统的性能', '采用该技术，系统的性能显著提高')).toEqual([]);
   });
 
+  it('leave out a single word of everyday language, and keep what it is a part of', () => {
+    expect(terms('测量很慢，希望延长，其它不变', '本方法的测量延长了，其它相同')).toEqual([]);
+    expect(terms('推出试验做不准', '推出试验的结果')).toEqual(['推出试验']);
+    expect(terms('混凝土开裂', '混凝土的养护')).toEqual(['混凝土']);
+  });
+
   it('leave out bare numbers and single characters', () => {
     expect(terms('误差 5 以内的铝', '厚度 5 的铝')).toEqual([]);
   });
