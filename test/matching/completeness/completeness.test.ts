@@ -87,6 +87,31 @@ describe('completeness of a need', () => {
     expect(wanted.get('INDICATORS')!.spans.map(({ text }) => text)).toEqual(['降到 1% 以内']);
   });
 
+  it('takes a quantity that is called a loss for one that is wanted, and a time in words as well', () => {
+    const wanted = (description: string) =>
+      partsOf({ title: '主机加固', description })
+        .get('INDICATORS')!
+        .spans.map(({ text }) => text);
+    expect(wanted('不合法就拦掉并告警，性能损失5%以内。')).toEqual(['5%以内']);
+    expect(wanted('一年损失5%以上。')).toEqual([]);
+    expect(wanted('希望几分钟内算出最优组合。')).toEqual(['几分钟内']);
+    expect(wanted('求自动寻找的程序，单断面几十秒算完，可批量读入。')).toEqual(['几十秒算完']);
+    expect(wanted('现在等几分钟就断线。')).toEqual([]);
+  });
+
+  it.each([
+    ['靠人听音挑次品，已装加速度传感器。', '已装加速度传感器'],
+    ['内脏碎肉不外加酶做鱼露。', '不外加酶做鱼露'],
+    ['二级三级供货商几百家，还要限制合作家数。', '限制合作家数'],
+    ['烧结温度不超过玻纤承受范围。', '不超过玻纤承受范围'],
+    ['产品为蓄电池50～100V变12V的隔离模块。', '100V变'],
+    ['计划建千吨级中试。', '千吨级中试'],
+    ['想装监测但没有故障数据。', '没有故障数据'],
+  ])('takes the constraint in %s for a condition', (description, place) => {
+    const { spans } = partsOf({ title: '主机加固', description }).get('CONDITIONS')!;
+    expect(spans.map(({ text }) => text)).toContain(place);
+  });
+
   it('does not take what a business wants to earn for an indicator', () => {
     expect(partsOf({ title: '储能新产品', indicators: '年产值1亿元以上' }).get('INDICATORS')!.present).toBe(false);
   });
