@@ -6,7 +6,8 @@ import type { FeedbackRow } from '../store/schema.js';
 import { feedbackBetween, readOwned, type Owned } from '../store/subjects.js';
 import { readPlaces } from '../store/token-rows.js';
 import { evidencePairs, type AnsweredTokens, type ReadText } from './explain/evidence.js';
-import { isAboutTheSame, reasonsOf, summaryOf } from './explain/reasons.js';
+import { reasonsOf, summaryOf } from './explain/reasons.js';
+import { tellingPairs } from './explain/relation.js';
 import { readNames, relatedTerms } from './explain/related.js';
 import { asWritten, commonRuns, sharedTerms, termSegments } from './explain/terms.js';
 import { maturityGaps } from './facilities.js';
@@ -222,7 +223,7 @@ function matchOf<K extends ItemKind>(
   const trust = trustIn({ asked: subject.askedTokens, bare: place.candidate.bare });
   const missing = sides.achievement === null || sides.need === null ? [] : missingOf(sides.achievement);
   const { contributions } = place;
-  const evidence = isAboutTheSame({ contributions, trust }) ? grounds.evidence : [];
+  const evidence = tellingPairs(grounds.evidence, { contributions, trust });
   const shown = {
     contributions: contributions.map((one) => ({
       feature: one.feature,

@@ -5,21 +5,17 @@ import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import { POWER, rowShare } from '../tokens/agreement.js';
 import type { ComparedTokens } from '../tokens/compare.js';
 import type { ModelText, Passage } from '../views.js';
+import { AGREEING, TELLING } from './relation.js';
 
 const PAIRS_SHOWN = 3;
-/** Weaker pairs are what any two texts of one list have: random pairs of the sample have none from 0.33 on. */
-const WEAKEST = 0.3;
+/** Of fainter pairs half answer, even of the nearest candidate. */
+const WEAKEST = 0.2;
 const WEAKEST_BY_WORDS = 0.1;
 /** From here on a passage is shown with a second answer, where others have none. */
 const TELLING_TWICE = 0.4;
 /** Power mean of the cosines between passages that have nothing in common, and between such as say the same. */
 const UNRELATED = 0.3;
 const SAME = 0.8;
-/**
- * Agreement of whole texts below which a likeness of sentences is worth less: the best that there is where nothing fits.
- * Without it “悬停误差≤0.15m” and “热误差≤10μm” of a random pair read as 0.38.
- */
-const AGREEING = 0.03;
 /** Words that two passages must share before the weight of them counts in full. */
 const FULL_WORDS = 3;
 
@@ -52,14 +48,20 @@ export function evidencePairs(
   weights: ReadonlyMap<string, number>,
 ): EvidencePair[] {
   const pairs = tokens === null ? byWords(asked.passages, found.passages, weights) : byTokens(asked, found, tokens);
-  const weakest = tokens === null ? WEAKEST_BY_WORDS : WEAKEST;
+  const [weakest, telling] = tokens === null ? [WEAKEST_BY_WORDS, WEAKEST_BY_WORDS] : [WEAKEST, TELLING];
   const likely = pairs.filter(({ strength }) => strength >= weakest).sort((a, b) => b.strength - a.strength);
   const used = new Set<Passage>();
-  const once = likely.filter(({ asked, found }) => !used.has(asked) && !used.has(found) && used.add(asked).add(found));
+  const once = (from: number) =>
+    likely.filter(
+      ({ asked, found, strength }) =>
+        strength >= from && !used.has(asked) && !used.has(found) && used.add(asked).add(found),
+    );
+  const first = once(telling);
   const again = likely.filter(
     ({ found, strength }) => strength >= TELLING_TWICE && !used.has(found) && used.add(found),
   );
-  return [...once, ...again]
+  // Faint ones fill up what is left.
+  return [...first, ...again, ...once(weakest)]
     .slice(0, PAIRS_SHOWN)
     .sort((a, b) => b.strength - a.strength)
     .map((pair) => ({ asked: placeOf(pair.asked), found: placeOf(pair.found), strength: pair.strength }));
@@ -74,7 +76,8 @@ interface Pair {
 /**
  * The very terms of the token agreement, gathered by the passages that they stand in. Strength: the power mean of the
  * cosines, (Σ w·c⁴ / Σ w)^¼ over all tokens of the asking passage, those that met another passage counting 0; less where
- * the texts as a whole hardly agree, since numbers and signs of indicators meet in any two.
+ * the texts as a whole hardly agree, since numbers and signs of indicators meet in any two: “悬停误差≤0.15m” and
+ * “热误差≤10μm” of a random pair would read as 0.38.
  */
 function byTokens(asked: ReadText, found: ReadText, tokens: AnsweredTokens): Pair[] {
   const { asking, answering, weights, cosines, nearest } = tokens;

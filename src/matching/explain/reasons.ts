@@ -1,13 +1,11 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
 import type { RelatedTerm } from '../../domain.js';
 import type { Contribution, Grade } from '../model.js';
+import { agreesFrom, assured, contributionOf, isAboutTheSame, isDoubtful, type Relation } from './relation.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; all of it but what was measured is on the match as well. */
-export interface Grounds {
-  contributions: readonly Contribution[];
-  /** In the agreement of the two texts, see `trustIn`. */
-  trust: number;
+export interface Grounds extends Relation {
   sharedTerms: readonly SharedTerm[];
   relatedTerms: readonly RelatedTerm[];
   evidence: readonly Evidence[];
@@ -33,13 +31,6 @@ const TITLE: Marks = { strong: 0.5, weak: 0.42 };
 const TOKENS: Marks = { strong: 0.05, weak: 0.02 };
 /** Agreement that bears out a near title. */
 const BORNE_OUT = 0.06;
-/** And in parts of the best candidate's: what agrees much less than that answers something else. */
-const OF_THE_BEST = 0.6;
-/**
- * Agreement below which what two texts share is seldom about the same thing. Of figures 60 of the 64 that were lie above,
- * 87 of the 104 others below.
- */
-const AGREEING = 0.03;
 /** Of values, which compare the candidates that were read. */
 const RERANKER: Marks = { strong: 0.6, weak: 0.25 };
 const TERMS_NAMED = 4;
@@ -58,7 +49,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       strong: '需求所述大多有对应表述',
       weak: '需求所述少有对应表述',
     }),
-    reading('RERANKER', valueOf(contributions, 'reranker')?.value, RERANKER, {
+    reading('RERANKER', contributionOf(contributions, 'reranker')?.value, RERANKER, {
       strong: '重排模型认为在前列候选中较为相符',
       weak: '重排模型认为在前列候选中较不相符',
     }),
@@ -113,11 +104,6 @@ function isDoubt({ feature, points, value, reserved }: Contribution): boolean {
   return DOUBTS.has(feature) && (points < 0 || reserved === true || (value !== null && value < 1));
 }
 
-/** What hardly agrees with the need reaches its figures for something else. */
-function isDoubtful(contributions: readonly Contribution[]): boolean {
-  return (valueOf(contributions, 'tokens')?.measured ?? Infinity) < AGREEING;
-}
-
 const HARDLY_RELATED = '整体关联弱';
 
 function sharedText(terms: readonly SharedTerm[], about: boolean): string {
@@ -131,17 +117,6 @@ function ofShared(grounds: Grounds): Reason {
   return isAboutTheSame(grounds)
     ? reason('SHARED_TERMS', 'FOR', text)
     : reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${HARDLY_RELATED}`);
-}
-
-/**
- * Whether the texts agree so far that what they share is about the same thing: as much as `AGREEING`, and not much less than
- * those of the best candidate. Of 469 pairs of sentences of first three matches (dev needs and sample) that readers judged,
- * 270 of the 282 that answer lie above, as do 44 of 107 of the same topic and 15 of 80 others; of the 654 shared terms that
- * help to understand the match 515, of the 277 others 82. True where tokens were not compared.
- */
-export function isAboutTheSame({ contributions, trust }: Pick<Grounds, 'contributions' | 'trust'>): boolean {
-  const { measured = null, value = null } = valueOf(contributions, 'tokens') ?? {};
-  return measured === null || (assured(measured, trust) >= AGREEING && (value ?? 0) >= OF_THE_BEST);
 }
 
 /** Not that it is not stated: of what achievements state in other words not all is understood. */
@@ -184,27 +159,21 @@ function reading(
 }
 
 /** What its own words bear out: a text near by its title alone, or far by it alone, says nothing. */
-function titleFigure({ contributions, trust }: Grounds): number | null {
+function titleFigure({ contributions, trust }: Relation): number | null {
   const [cosine, agreement] = (['title', 'tokens'] as const).map(
-    (one) => valueOf(contributions, one)?.measured ?? null,
+    (one) => contributionOf(contributions, one)?.measured ?? null,
   );
   if (cosine == null || agreement == null) return cosine ?? null;
   return (cosine < TITLE.strong ? agreement < TOKENS.weak : assured(agreement, trust) >= BORNE_OUT) ? cosine : null;
 }
 
-function tokensFigure({ contributions, trust }: Grounds): number | null {
-  const { measured = null, value = null } = valueOf(contributions, 'tokens') ?? {};
-  if (measured === null || measured < TOKENS.strong) return measured;
-  return assured(measured, trust) >= TOKENS.strong && (value ?? 0) >= OF_THE_BEST ? measured : null;
-}
-
-/** What an agreement would be of full texts: the level goes with its root. */
-function assured(agreement: number, trust: number): number {
-  return agreement * trust ** 2;
+function tokensFigure(relation: Relation): number | null {
+  const measured = contributionOf(relation.contributions, 'tokens')?.measured ?? null;
+  return measured === null || measured < TOKENS.strong || agreesFrom(TOKENS.strong, relation) ? measured : null;
 }
 
 function ofField(contributions: readonly Contribution[], feature: Contribution['feature']): Reason | null {
-  const found = valueOf(contributions, feature);
+  const found = contributionOf(contributions, feature);
   if (found === undefined || found.value === null || found.detail === null) return null;
   // Technology is often taken from another industry.
   const against = feature === 'industry' ? 'NEUTRAL' : 'AGAINST';
@@ -220,7 +189,7 @@ function ofField(contributions: readonly Contribution[], feature: Contribution['
 const TELLING = 0.1;
 
 function ofVerdicts(contributions: readonly Contribution[]): Reason | null {
-  const value = valueOf(contributions, 'verdicts')?.value ?? null;
+  const value = contributionOf(contributions, 'verdicts')?.value ?? null;
   return value === null || Math.abs(value - 0.5) < TELLING ? null : ofField(contributions, 'verdicts');
 }
 
@@ -236,10 +205,6 @@ function ofIndicator({ outcome, wanted, offered }: IndicatorFinding, doubtful: b
       `指标“${wanted.text}”未达到：成果为“${offered!.text}”${unsure}`,
     );
   return reason('INDICATOR_NOT_STATED', 'NEUTRAL', `指标“${wanted.text}”：成果中${UNFOUND}`);
-}
-
-function valueOf(contributions: readonly Contribution[], feature: Contribution['feature']): Contribution | undefined {
-  return contributions.find((contribution) => contribution.feature === feature);
 }
 
 function named(terms: readonly SharedTerm[]): string {

@@ -109,6 +109,18 @@ describe('evidence', () => {
     expect(evidencePairs(asked, found, tokens, new Map())).toEqual([]);
   });
 
+  it('fills up with faint pairs what clear ones leave free', () => {
+    const clear: [string, string, number][] = [
+      ['荷电状态', '荷电状态', 0.99],
+      ['估计误差', '前预警热', 0.99],
+    ];
+    const faint: [string, string, number] = ['预警热失控', '储能电站运', 0.55];
+    const pairs = evidencePairs(asked, found, compared([...clear, faint]), new Map());
+    expect(texts(pairs).map(([one]) => one)).toEqual([NEED.title, NEED.title, NEED.description]);
+    expect(pairs[2]!.strength).toBeGreaterThanOrEqual(0.2);
+    expect(pairs[2]!.strength).toBeLessThan(0.3);
+  });
+
   it('is weaker where the texts as a whole hardly agree', () => {
     const tokens = compared([['提前预警热失控', '前预警热失控', 0.95]]);
     const [alike] = evidencePairs(asked, found, tokens, new Map());

@@ -1,0 +1,69 @@
+/** How far two texts agree as a whole, and what may be told of them for it. Of the default model, as `levelOf`. */
+import type { Contribution } from '../model.js';
+
+/**
+ * Agreement below which what two texts share is seldom about the same thing. Of figures 60 of the 64 that were lie above,
+ * 87 of the 104 others below.
+ */
+export const AGREEING = 0.03;
+/** In parts of the best candidate's agreement: what agrees much less than that answers something else. */
+const OF_THE_BEST = 0.6;
+/** And from here on a candidate is as near as any. */
+const NEARLY_THE_BEST = 0.8;
+/**
+ * Fainter pairs of sentences are what any two texts of one list have, but where nothing is nearer, and its wording another.
+ * Random pairs of the sample have none from 0.33 on.
+ */
+export const TELLING = 0.3;
+
+/** What was measured of a match as a whole. */
+export interface Relation {
+  contributions: readonly Contribution[];
+  /** In the agreement of the two texts, see `trustIn`. */
+  trust: number;
+}
+
+export function contributionOf(
+  contributions: readonly Contribution[],
+  feature: Contribution['feature'],
+): Contribution | undefined {
+  return contributions.find((contribution) => contribution.feature === feature);
+}
+
+/** What an agreement would be of full texts: the level goes with its root. */
+export function assured(agreement: number, trust: number): number {
+  return agreement * trust ** 2;
+}
+
+/** What hardly agrees with the need reaches its figures for something else. */
+export function isDoubtful(contributions: readonly Contribution[]): boolean {
+  return (contributionOf(contributions, 'tokens')?.measured ?? Infinity) < AGREEING;
+}
+
+/** Whether the texts agree by so much that it means something, and not much less than those of the best candidate. */
+export function agreesFrom(least: number, { contributions, trust }: Relation): boolean {
+  const { measured = null, value = null } = contributionOf(contributions, 'tokens') ?? {};
+  return measured !== null && assured(measured, trust) >= least && (value ?? 0) >= OF_THE_BEST;
+}
+
+/**
+ * Whether what the texts share is about the same thing. Of 469 pairs of sentences of first three matches (dev needs and
+ * sample) that readers judged, 270 of the 282 that answer are of such texts, as are 44 of 107 of the same topic and 15 of 80
+ * others; of the 654 shared terms that help to understand the match 515, of the 277 others 82. True where tokens were not
+ * compared.
+ */
+export function isAboutTheSame(relation: Relation): boolean {
+  const measured = contributionOf(relation.contributions, 'tokens')?.measured ?? null;
+  return measured === null || agreesFrom(AGREEING, relation);
+}
+
+/**
+ * The pairs of sentences that may be shown as evidence. Faint ones are those of a candidate that agrees as well as any, in
+ * other words: 37 of 56 answer there, and 8 of 27 elsewhere.
+ */
+export function tellingPairs<Pair extends { strength: number }>(pairs: readonly Pair[], relation: Relation): Pair[] {
+  if (!isAboutTheSame(relation)) return [];
+  const share = contributionOf(relation.contributions, 'tokens')?.value ?? null;
+  const faintly = share === null || share >= NEARLY_THE_BEST;
+  return pairs.filter(({ strength }) => faintly || strength >= TELLING);
+}
