@@ -1,7 +1,7 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
 import type { RelatedTerm } from '../../domain.js';
 import type { Contribution, Grade } from '../model.js';
-import { agreesFrom, assured, contributionOf, isAboutTheSame, isDoubtful, type Relation } from './relation.js';
+import { agreesFrom, assured, contributionOf, isAboutTheSame, type Relation } from './relation.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; all of it but what was measured is on the match as well. */
@@ -53,7 +53,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       strong: '重排模型认为在前列候选中较为相符',
       weak: '重排模型认为在前列候选中较不相符',
     }),
-    ...indicators.map((finding) => ofIndicator(finding, isDoubtful(contributions))),
+    ...indicators.map((finding) => ofIndicator(finding, !isAboutTheSame(grounds))),
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
     ),
@@ -78,7 +78,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
         ? `用语不同，但“${same.asked}”与“${same.offered}”所指相同`
         : apart;
   const total = indicators.length;
-  const unsure = isDoubtful(contributions) ? `（${UNSURE}）` : '';
+  const unsure = about ? '' : `（${UNSURE}）`;
   const doubts = [
     missed > 0 ? `有 ${missed} 项指标未达到${unsure}` : null,
     ...contributions.filter(isDoubt).map(({ detail }) => detail),
