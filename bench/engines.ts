@@ -21,7 +21,7 @@ import { matchNeed } from '../src/matching/match.js';
 import { SEARCH_VIEW } from '../src/matching/views.js';
 import type { ModelSource } from '../src/models.js';
 import { owedCount } from '../src/store/outbox.js';
-import { embeddings } from '../src/store/schema.js';
+import { embeddings, keptRankings } from '../src/store/schema.js';
 import { openBaselines } from './engines/baselines.js';
 import { lancedb } from './engines/lancedb.js';
 import { bestSetting, describe, measureTimes, type Contender } from './engines/measure.js';
@@ -119,7 +119,7 @@ async function compare(
     {
       name: 'this ranking',
       indexSeconds,
-      ...(await bestSetting({ [deps.ranking.id]: ours(deps, stored) }, judged, queries)),
+      ...(await bestSetting({ [deps.ranking.id]: await ours(deps, stored) }, judged, queries)),
     },
   ];
   const close: OpenEngine['close'][] = [];
@@ -159,9 +159,13 @@ async function compare(
   }
 }
 
-/** The page that the service answers with: ranked, explained, with everything that it shows of each achievement. */
-function ours(deps: Deps, { needOf, achievementOf, shared, corpusListId }: Imported): Search {
-  const filter = shared ? { listIds: [corpusListId] } : {};
+/**
+ * The page that the service answers with: ranked, explained, with everything that it shows of each achievement. Searched
+ * for as the others search: what background matching keeps is thrown away, and with a filter nothing is remembered.
+ */
+async function ours(deps: Deps, { needOf, achievementOf, corpusListId }: Imported): Promise<Search> {
+  await deps.db.delete(keptRankings);
+  const filter = { listIds: [corpusListId] };
   return async ({ id }, limit) => {
     const { results } = await matchNeed(deps, needOf.get(id)!, { first: limit, filter });
     return results.map(({ achievement }) => achievementOf.get(achievement!.id)!);

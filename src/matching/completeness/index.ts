@@ -17,6 +17,9 @@ const SPANS_SHOWN = 5;
 /** A longer title is a free text: only its first sentence names the thing. */
 const LONGEST_TITLE = 60;
 
+/** What a question names the thing by. */
+const LONGEST_NAME = 30;
+
 /** Where a text says what is sought rather than who asks. */
 const SOUGHT = /希望|需要|想|求|要(?!求)|寻|解决|开发|研制|攻关|改造|替代|国产化|提供|购|引进/u;
 
@@ -92,7 +95,14 @@ function vaguelyNamed(title: string): string | null {
     .split(/[，。；,;]/u)[0]!
     .replace(/(?:的?(?:需求|意向|合作意向|合作|问题))+$/u, '')
     .trim();
-  return rest === '' ? null : rest.slice(0, 20);
+  return rest === '' ? null : shortened(rest);
+}
+
+/** Whole words of it. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const last = tagged(name).findLast(({ end }) => end < LONGEST_NAME);
+  return `${name.slice(0, last?.end ?? LONGEST_NAME)}…`;
 }
 
 function spanOf(field: string, text: string, { start, end }: { start: number; end: number }): Span {

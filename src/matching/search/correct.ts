@@ -69,10 +69,16 @@ async function readTokens(db: Database, kind: ItemKind, folded: string): Promise
   return tokens;
 }
 
+/** 水里, 塘中: any noun may stand before a word of place, which no dictionary lists (水里的镉 is not 水力的镉). */
+const SOMEWHERE = /^\p{Script=Han}[里上中内下外]$/u;
+
 function stateOf(text: string, holders: number): Token['state'] {
   if (FUNCTION_WORDS.has(text)) return 'between';
   if (LATIN_WORD.test(text)) return holders > RARE ? 'known' : 'unknown';
-  if (CHINESE_WORD.test(text)) return holders > RARE ? 'known' : isDictionaryWord(text) ? 'ordinary' : 'unknown';
+  if (CHINESE_WORD.test(text)) {
+    if (holders > RARE) return 'known';
+    return isDictionaryWord(text) || SOMEWHERE.test(text) ? 'ordinary' : 'unknown';
+  }
   return /^\p{Script=Han}$/u.test(text) ? 'stray' : 'between';
 }
 

@@ -64,6 +64,15 @@ describe('completeness of a need', () => {
     expect(parts.get('OBJECT')!.question).toBe('贵司提到“智能化改造”，具体针对哪种产品、哪台设备或哪道工序？');
   });
 
+  it('asks in whole words, for figures of any kind', () => {
+    const title = '台风洪水后泥土带来的罕见重症感染在基层卫生院怎么早一点认出来并且及时转诊';
+    const [object] = [...partsOf({ title }).values()].flatMap(({ question }) => question ?? []);
+    expect(object).toContain('“台风洪水后泥土带来的罕见重症感染在基层卫生院怎么早一点…”');
+    const question = (named: string) => partsOf({ title: named }).get('INDICATORS')!.question;
+    expect(question('杂交制种难题')).toBe('贵司希望“杂交制种难题”的哪几项指标要达到多少（数值和单位），现在是多少？');
+    expect(question('燃料电池大电流电压损失仿真')).toContain('结果与实测相差多少以内');
+  });
+
   it('takes the conditions that the list states in fields of their own, 面议 being none', () => {
     const negotiable = { kind: 'negotiable', min: null, max: null } as const;
     expect(partsOf({ title: '球形银粉', budget: negotiable }).get('CONDITIONS')!.present).toBe(false);

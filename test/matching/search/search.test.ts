@@ -43,7 +43,7 @@ const ITEMS: (Partial<AchievementValues> & { title: string })[] = [
   {
     title: '光伏组件清洗机器人',
     summary: 'chain drive 清洗，附示例。',
-    keywords: ['机器学习'],
+    keywords: ['机器学习', '水力'],
     organization: '另一大学',
   },
 ];
@@ -113,8 +113,9 @@ describe('a typed search', () => {
       '散热钓',
       '铝基板散热构',
       '能里管理',
-      // A word, with the sound of one that the corpus has (示例).
+      // A word, with the sound of one that the corpus has (示例); a noun with a word of place (水力).
       '事例',
+      '去除水里的镉',
       '"MATALB"',
     ])('leaves what the corpus knows, what means something else, names and quotes: %s', async (text) =>
       expect(await read(text)).toEqual([]),
