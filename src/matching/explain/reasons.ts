@@ -46,7 +46,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       weak: '内容与需求题目相距较远',
     }),
     reading('TOKENS', tokensFigure(grounds), TOKENS, {
-      strong: '需求所述大多有对应表述',
+      strong: MOSTLY_ANSWERED,
       weak: '需求所述少有对应表述',
     }),
     reading('RERANKER', contributionOf(contributions, 'reranker')?.value, RERANKER, {
@@ -65,18 +65,12 @@ export function reasonsOf(grounds: Grounds): Reason[] {
 
 /** One honest sentence: how well supported, by which technology, and what stands against it or is open. */
 export function summaryOf(grade: Grade, grounds: Grounds): string {
-  const { sharedTerms, relatedTerms, evidence, indicators, contributions, missing } = grounds;
+  const { sharedTerms, relatedTerms, indicators, contributions, missing } = grounds;
   const met = indicators.filter(({ outcome }) => outcome === 'MET').length;
   const missed = indicators.filter(({ outcome }) => outcome === 'MISSED').length;
   const same = relatedTerms.find(({ relation }) => relation === 'SYNONYM');
   const about = isAboutTheSame(grounds);
-  const apart = evidence.length > 0 ? '未见共同的专门用语，仅个别语句意思相近' : '未见共同的专门用语';
-  const shared =
-    sharedTerms.length > 0
-      ? sharedText(sharedTerms, about)
-      : same !== undefined
-        ? `用语不同，但“${same.asked}”与“${same.offered}”所指相同`
-        : apart;
+  const shared = sharedTerms.length > 0 ? sharedText(sharedTerms, about) : apartText(grounds, same);
   const total = indicators.length;
   const unsure = about ? '' : `（${UNSURE}）`;
   const doubts = [
@@ -88,7 +82,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
   const gaps = doubts.length > 0 || missing.length === 0 ? doubts : [`未填写${missing.join('、')}`];
   const reached =
     met === total ? `读出的 ${met} 项指标${met > 1 ? '均' : ''}达到` : `读出的 ${total} 项指标中 ${met} 项达到`;
-  const speaksFor = (sharedTerms.length > 0 && about) || same !== undefined || met > 0;
+  const speaksFor = (sharedTerms.length > 0 && about) || same !== undefined || met > 0 || isMostlyAnswered(grounds);
   const proof = met > 0 ? `，${reached}${unsure}` : '';
   return `${LEADS[grade]}：${shared}${proof}${gaps.length > 0 ? `；${speaksFor ? '但' : '且'}${gaps.slice(0, GAPS_NAMED).join('，')}` : ''}。`;
 }
@@ -104,19 +98,34 @@ function isDoubt({ feature, points, value, reserved }: Contribution): boolean {
   return DOUBTS.has(feature) && (points < 0 || reserved === true || (value !== null && value < 1));
 }
 
-const HARDLY_RELATED = '整体关联弱';
+/** It is the wording that was compared: what fits may be worded otherwise. */
+const WORDED_OTHERWISE = '整体表述相差较大';
 
 function sharedText(terms: readonly SharedTerm[], about: boolean): string {
-  return about ? `双方都涉及${named(terms)}` : `虽都提到${named(terms)}，${HARDLY_RELATED}`;
+  return about ? `双方都涉及${named(terms)}` : `虽都提到${named(terms)}，${WORDED_OTHERWISE}`;
+}
+
+/** Of texts that share no term. @param same what is called by another name */
+function apartText(grounds: Grounds, same: RelatedTerm | undefined): string {
+  if (same !== undefined) return `用语不同，但“${same.asked}”与“${same.offered}”所指相同`;
+  if (isMostlyAnswered(grounds)) return `用语不同，但${MOSTLY_ANSWERED}`;
+  return grounds.evidence.length > 0 ? '未见共同的专门用语，但有语句意思相近' : '未见共同的专门用语';
+}
+
+const MOSTLY_ANSWERED = '需求所述大多有对应表述';
+
+function isMostlyAnswered(relation: Relation): boolean {
+  return agreesFrom(TOKENS.strong, relation);
 }
 
 function ofShared(grounds: Grounds): Reason {
   const { sharedTerms } = grounds;
-  if (sharedTerms.length === 0) return reason('NO_SHARED_TERMS', 'AGAINST', '双方未见共同的专门用语');
+  if (sharedTerms.length === 0)
+    return reason('NO_SHARED_TERMS', isMostlyAnswered(grounds) ? 'NEUTRAL' : 'AGAINST', '双方未见共同的专门用语');
   const text = `双方都提到：${named(sharedTerms)}`;
   return isAboutTheSame(grounds)
     ? reason('SHARED_TERMS', 'FOR', text)
-    : reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${HARDLY_RELATED}`);
+    : reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${WORDED_OTHERWISE}`);
 }
 
 /** Not that it is not stated: of what achievements state in other words not all is understood. */
@@ -169,7 +178,7 @@ function titleFigure({ contributions, trust }: Relation): number | null {
 
 function tokensFigure(relation: Relation): number | null {
   const measured = contributionOf(relation.contributions, 'tokens')?.measured ?? null;
-  return measured === null || measured < TOKENS.strong || agreesFrom(TOKENS.strong, relation) ? measured : null;
+  return measured === null || measured < TOKENS.strong || isMostlyAnswered(relation) ? measured : null;
 }
 
 function ofField(contributions: readonly Contribution[], feature: Contribution['feature']): Reason | null {
@@ -194,7 +203,7 @@ function ofVerdicts(contributions: readonly Contribution[]): Reason | null {
 }
 
 function ofIndicator({ outcome, wanted, offered }: IndicatorFinding, doubtful: boolean): Reason {
-  const unsure = doubtful ? `（${HARDLY_RELATED}，${UNSURE}）` : '';
+  const unsure = doubtful ? `（${WORDED_OTHERWISE}，${UNSURE}）` : '';
   const polarity = (one: Polarity) => (doubtful ? 'NEUTRAL' : one);
   if (outcome === 'MET')
     return reason('INDICATOR_MET', polarity('FOR'), `指标“${wanted.text}”达到：成果为“${offered!.text}”${unsure}`);

@@ -1,4 +1,4 @@
-import { isEverydayWord, segments, wordsOf } from '../lexicon.js';
+import { isDictionaryWord, isEverydayWord, segments, wordsOf } from '../lexicon.js';
 import { FUNCTION_WORDS, GENERIC_WORDS, VAGUE_WORDS } from '../stopwords.js';
 import type { SharedTerm } from '../types.js';
 
@@ -9,7 +9,7 @@ const LONGEST_TERM = 12;
 
 /**
  * The terms that two texts share, with their share of the lexical agreement: of their common runs the longest that have
- * words which weigh something. A term inside a longer one is left out, and so is what names no thing by itself.
+ * words which weigh something. A term inside a longer one is left out.
  * @param runs of the two texts, see `commonRuns`
  * @param weights count × idf of each word of the searching text
  */
@@ -18,7 +18,7 @@ export function sharedTerms(runs: readonly string[], weights: ReadonlyMap<string
   const weighed = runs.map((term) => ({ term, weight: sum(words(term), weights) }));
   const total = sum(new Set(runs.flatMap((run) => [...words(run)])), weights);
   const terms = weighed
-    .filter(({ term, weight }) => weight > 0 && !isEverydayWord(term))
+    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
   return terms
     .filter(({ term }) => !terms.some((other) => other.term !== term && other.term.includes(term)))
@@ -57,7 +57,8 @@ export function asWritten(term: string, text: string): string {
 
 /**
  * The longest runs of words that stand side by side in both texts (荷电 + 状态 → 荷电状态), without function words, and
- * naming something; each once. They occur in both texts (full width and case aside).
+ * naming something, which a single word of everyday language does not (测量, 其它); where there are none, words that the
+ * other text has in a longer one. Each once. They occur in both texts (full width and case aside).
  * @param left, right see `termSegments`
  */
 export function commonRuns(left: readonly string[], right: readonly string[]): string[] {
@@ -78,9 +79,25 @@ export function commonRuns(left: readonly string[], right: readonly string[]): s
     }
     const run = left.slice(i, i + longest);
     while (run.join('').length > LONGEST_TERM || (run.length > 1 && !endsTerm(run.at(-1)!))) run.pop();
-    if (run.some(naming) && run.join('').length > 1) runs.add(run.join(''));
+    if (run.some(naming) && (run.length > 1 || !isEverydayWord(run[0]!))) runs.add(run.join(''));
   }
-  return [...runs];
+  return runs.size > 0 ? [...runs] : [...partsInCommon(left, right), ...partsInCommon(right, left)];
+}
+
+/** In characters, how much longer a word may be that has another in it. */
+const LONGER = 2;
+
+/** Words that begin or end a longer word of the other text: 砂浆 with 水泥砂浆, 孔隙 with 孔隙率. */
+function partsInCommon(words: readonly string[], others: readonly string[]): Set<string> {
+  const longer = [...new Set(others)].filter((other) => /^\p{Script=Han}{3,}$/u.test(other) && isDictionaryWord(other));
+  const inLonger = (word: string) =>
+    longer.some(
+      (other) =>
+        other.length > word.length &&
+        other.length <= word.length + LONGER &&
+        (other.startsWith(word) || other.endsWith(word)),
+    );
+  return new Set(words.filter((word) => partOfTerm(word) && naming(word) && !isEverydayWord(word) && inLonger(word)));
 }
 
 function continues(left: string | undefined, right: string | undefined): boolean {

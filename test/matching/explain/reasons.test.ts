@@ -49,7 +49,7 @@ describe('reasons', () => {
       contributions: [contribution('title', { measured: cosine }), contribution('tokens', { measured: agreement })],
     });
     expect(codes(near(0.65, 0.03))).toEqual(['NO_SHARED_TERMS AGAINST']);
-    expect(codes(near(0.4, 0.07))).toEqual(['NO_SHARED_TERMS AGAINST', 'TOKENS FOR']);
+    expect(codes(near(0.4, 0.07))).toEqual(['NO_SHARED_TERMS NEUTRAL', 'TOKENS FOR']);
   });
 
   it('do not tell of what agrees much less than the best that it answers most', () => {
@@ -81,7 +81,7 @@ describe('reasons', () => {
     expect(met).toEqual({
       code: 'INDICATOR_MET',
       polarity: 'NEUTRAL',
-      text: '指标“误差≤1m”达到：成果为“误差≤0.5m”（整体关联弱，是否同一对象需核实）',
+      text: '指标“误差≤1m”达到：成果为“误差≤0.5m”（整体表述相差较大，是否同一对象需核实）',
     });
     expect(missed!.polarity).toBe('NEUTRAL');
     expect(codes(figures(0.07))).toEqual(expect.arrayContaining(['INDICATOR_MET FOR', 'INDICATOR_MISSED AGAINST']));
@@ -100,11 +100,11 @@ describe('reasons', () => {
       polarity: 'FOR',
       text: '双方都提到：“储能”',
     });
-    const weak = { code: 'SHARED_TERMS', polarity: 'NEUTRAL', text: '双方都提到：“储能”，但整体关联弱' };
+    const weak = { code: 'SHARED_TERMS', polarity: 'NEUTRAL', text: '双方都提到：“储能”，但整体表述相差较大' };
     expect(reasonsOf(shared(0.02, 1))[0]).toEqual(weak);
     expect(reasonsOf(shared(0.05, 0.5))[0]).toEqual(weak);
     expect(reasonsOf(shared(0.05, 1, 0.7))[0]).toEqual(weak);
-    expect(summaryOf('D', shared(0.02, 1))).toBe('支持很弱：虽都提到“储能”，整体关联弱。');
+    expect(summaryOf('D', shared(0.02, 1))).toBe('支持很弱：虽都提到“储能”，整体表述相差较大。');
     expect(codes({ ...none, sharedTerms: [{ term: '储能', weight: 1 }] })).toEqual(['SHARED_TERMS FOR']);
   });
 
@@ -123,6 +123,21 @@ describe('reasons', () => {
 });
 
 describe('the one sentence', () => {
+  it('does not hold other words against a match that answers most', () => {
+    const agreeing = (measured: number): Grounds => ({
+      ...none,
+      contributions: [contribution('tokens', { value: 1, measured })],
+      evidence: [{ need: span('储能'), achievement: span('电池'), strength: 0.5 }],
+      indicators: [UNFOUND],
+    });
+    expect(summaryOf('A', agreeing(0.1))).toBe(
+      '匹配有力：用语不同，但需求所述大多有对应表述；但读出的 1 项指标未找到对应表述。',
+    );
+    expect(summaryOf('C', agreeing(0.04))).toBe(
+      '部分相关，需要核实：未见共同的专门用语，但有语句意思相近；且读出的 1 项指标未找到对应表述。',
+    );
+  });
+
   it('counts all indicators, whatever was found of them', () => {
     expect(summaryOf('A', { ...none, indicators: [MET, MISSED, UNFOUND, UNFOUND] })).toBe(
       '匹配有力：未见共同的专门用语，读出的 4 项指标中 1 项达到；但有 1 项指标未达到，其余 2 项指标未找到对应表述。',

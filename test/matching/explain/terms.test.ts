@@ -22,6 +22,13 @@ describe('shared terms', () => {
     expect(terms('混凝土开裂', '混凝土的养护')).toEqual(['混凝土']);
   });
 
+  it('are parts of longer words where there are no others', () => {
+    expect(terms('引气砂浆内部孔隙', '水泥砂浆的孔隙率')).toEqual(['孔隙', '砂浆']);
+    expect(terms('苜蓿打捆机', '紫花苜蓿的捡拾')).toEqual(['苜蓿']);
+    expect(terms('紫花苜蓿的捡拾', '苜蓿打捆机')).toEqual(['苜蓿']);
+    expect(terms('引气砂浆的混凝土', '水泥砂浆和混凝土')).toEqual(['混凝土']);
+  });
+
   it('leave out bare numbers and single characters', () => {
     expect(terms('误差 5 以内的铝', '厚度 5 的铝')).toEqual([]);
   });
