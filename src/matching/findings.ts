@@ -4,6 +4,7 @@ import { compareIndicators, readIndicators } from './indicators/index.js';
 import type { Indicator, IndicatorVerdict } from './indicators/types.js';
 import { foldWidth } from './indicators/width.js';
 import type { AchievementTexts, ItemTexts, NeedTexts } from './views.js';
+import { tellsHowThingsAre } from './wishes.js';
 
 /** Indicators of several fields, each with the field it stands in. */
 export interface Statements {
@@ -13,8 +14,9 @@ export interface Statements {
 const OFFERED = ['indicators', 'summary', 'innovation', 'prospects', 'title'] as const;
 
 /**
- * What a need asks for: its field of indicators where that states any. Else the bounds in its prose (误差不超过 3%); plain
- * quantities there tell of the enterprise's plant (260MWh, 年产 300 万吨), not of what it wishes.
+ * What a need asks for: its field of indicators where that states any. Else the bounds in its prose (误差不超过 3%), but for
+ * those that tell how things are; plain quantities there tell of the enterprise's plant (260MWh, 年产 300 万吨), not of what
+ * it wishes.
  */
 export function wantedBy(need: NeedTexts): Statements {
   const stated = statements([{ field: 'indicators', text: need.indicators ?? '' }]);
@@ -25,7 +27,9 @@ export function wantedBy(need: NeedTexts): Statements {
   return {
     fields: fields.map(({ indicators, ...place }) => ({
       ...place,
-      indicators: indicators.filter(({ operator }) => operator !== '=' && operator !== '~'),
+      indicators: indicators.filter(
+        (one) => one.operator !== '=' && one.operator !== '~' && !tellsHowThingsAre(place.text, one),
+      ),
     })),
   };
 }
