@@ -1,7 +1,7 @@
 /** Structured reasons and the one sentence, in Chinese. They are read off the contributions and what stands behind them. */
 import type { RelatedTerm } from '../../domain.js';
 import type { Contribution, Grade } from '../model.js';
-import { agreesFrom, assured, contributionOf, isAboutTheSame, type Relation } from './relation.js';
+import { ANSWERING, assured, contributionOf, isAboutTheSame, isMostlyAnswered, type Relation } from './relation.js';
 import type { Evidence, IndicatorFinding, MatchFeedback, Polarity, Reason, SharedTerm } from '../types.js';
 
 /** What the reasons are made from; all of it but what was measured is on the match as well. */
@@ -28,7 +28,7 @@ interface Marks {
  * that most of it is answered, of 104 of the 162 useful and 3 of 217 others. Of the default model, as `levelOf`.
  */
 const TITLE: Marks = { strong: 0.5, weak: 0.42 };
-const TOKENS: Marks = { strong: 0.05, weak: 0.02 };
+const TOKENS: Marks = { strong: ANSWERING, weak: 0.02 };
 /** Agreement that bears out a near title. */
 const BORNE_OUT = 0.06;
 /** Of values, which compare the candidates that were read. */
@@ -113,10 +113,6 @@ function apartText(grounds: Grounds, same: RelatedTerm | undefined): string {
 }
 
 const MOSTLY_ANSWERED = '需求所述大多有对应表述';
-
-function isMostlyAnswered(relation: Relation): boolean {
-  return agreesFrom(TOKENS.strong, relation);
-}
 
 function ofShared(grounds: Grounds): Reason {
   const { sharedTerms } = grounds;

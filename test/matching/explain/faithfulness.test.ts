@@ -137,10 +137,10 @@ describe('evidence', () => {
     const matches = [...pages.values()].flat();
     const share = ({ contributions }: MatchResult) => contributions.find(({ feature }) => feature === 'tokens')!.value;
     const compared = matches.filter((match) => share(match) !== null);
-    const near = compared.filter((match) => share(match)! >= 0.6);
+    const near = compared.filter((match) => share(match)! >= 0.8);
     expect(near.filter(({ evidence }) => evidence.length > 0).length / near.length).toBeGreaterThanOrEqual(0.8);
     expect(compared.length).toBeGreaterThan(10 * near.length);
-    expect(compared.filter((match) => share(match)! < 0.6 && match.evidence.length > 0)).toEqual([]);
+    expect(compared.filter((match) => share(match)! < 0.8 && match.evidence.length > 0)).toEqual([]);
   });
 
   it('does not read as strong for what has nothing to do with each other', () => {

@@ -95,15 +95,17 @@ describe('reasons', () => {
       sharedTerms: [{ term: '储能', weight: 1 }],
       contributions: [contribution('tokens', { value, measured: agreement })],
     });
-    expect(reasonsOf(shared(0.05, 0.7))[0]).toEqual({
+    expect(reasonsOf(shared(0.04, 1))[0]).toEqual({
       code: 'SHARED_TERMS',
       polarity: 'FOR',
       text: '双方都提到：“储能”',
     });
     const weak = { code: 'SHARED_TERMS', polarity: 'NEUTRAL', text: '双方都提到：“储能”，但整体表述相差较大' };
     expect(reasonsOf(shared(0.02, 1))[0]).toEqual(weak);
-    expect(reasonsOf(shared(0.05, 0.5))[0]).toEqual(weak);
-    expect(reasonsOf(shared(0.05, 1, 0.7))[0]).toEqual(weak);
+    expect(reasonsOf(shared(0.06, 0.85))[0]!.polarity).toBe('FOR');
+    expect(reasonsOf(shared(0.04, 0.85))[0]).toEqual(weak);
+    expect(reasonsOf(shared(0.09, 0.7))[0]).toEqual(weak);
+    expect(reasonsOf(shared(0.04, 1, 0.7))[0]).toEqual(weak);
     expect(summaryOf('D', shared(0.02, 1))).toBe('支持很弱：虽都提到“储能”，整体表述相差较大。');
     expect(codes({ ...none, sharedTerms: [{ term: '储能', weight: 1 }] })).toEqual(['SHARED_TERMS FOR']);
   });
