@@ -29,14 +29,15 @@ export function contributionOf(
   return contributions.find((contribution) => contribution.feature === feature);
 }
 
-/** What an agreement would be of full texts: the level goes with its root. */
-export function assured(agreement: number, trust: number): number {
-  return agreement * trust ** 2;
+/** Whether a candidate agrees so far, and hardly less than the best. False also where tokens were not compared. */
+export function agreesFrom(least: number, relation: Relation, share = NEARLY_THE_BEST): boolean {
+  const { measured = null, value = null } = contributionOf(relation.contributions, 'tokens') ?? {};
+  // What the agreement would be of full texts: the level goes with its root.
+  return measured !== null && measured * relation.trust ** 2 >= least && (value ?? 0) >= share;
 }
 
-/** False also where tokens were not compared. */
 export function isMostlyAnswered(relation: Relation): boolean {
-  return agreesFrom(ANSWERING, NEARLY_THE_BEST, relation);
+  return agreesFrom(ANSWERING, relation);
 }
 
 /**
@@ -48,7 +49,7 @@ export function isMostlyAnswered(relation: Relation): boolean {
  */
 export function isAboutTheSame(relation: Relation): boolean {
   const measured = contributionOf(relation.contributions, 'tokens')?.measured ?? null;
-  return measured === null || isMostlyAnswered(relation) || agreesFrom(AGREEING, AS_THE_BEST, relation);
+  return measured === null || isMostlyAnswered(relation) || agreesFrom(AGREEING, relation, AS_THE_BEST);
 }
 
 /**
@@ -60,10 +61,4 @@ export function tellingPairs<Pair extends { strength: number }>(pairs: readonly 
   const share = contributionOf(relation.contributions, 'tokens')?.value ?? null;
   const faintly = share === null || share >= AS_THE_BEST;
   return pairs.filter(({ strength }) => faintly || strength >= TELLING);
-}
-
-/** @param share of the best candidate's agreement, at least */
-function agreesFrom(least: number, share: number, { contributions, trust }: Relation): boolean {
-  const { measured = null, value = null } = contributionOf(contributions, 'tokens') ?? {};
-  return measured !== null && assured(measured, trust) >= least && (value ?? 0) >= share;
 }
