@@ -12,7 +12,7 @@ import { isDictionaryWord, segments, termId } from '../lexicon.js';
 import { FUNCTION_WORDS } from '../stopwords.js';
 import type { Correction } from '../types.js';
 import { CHINESE_WORD, keysOf, LATIN_WORD } from './alike.js';
-import { proposalOf, type Proposal, type Token, type Window } from './proposals.js';
+import { proposalOf, surroundingsOf, type Proposal, type Token, type Window } from './proposals.js';
 
 /** A word in so many items is known without asking whether one of them is public. */
 const RARE = 20;
@@ -38,7 +38,8 @@ export async function correctionsOf(db: Database, kind: ItemKind, text: string):
   const proposals = doubtful
     .flatMap((window) => alike.flatMap((word) => proposalOf(window, word, folded.text, tokens) ?? []))
     .sort((a, b) => a.cost - b.cost || b.word.items - a.word.items || (a.word.word < b.word.word ? -1 : 1));
-  const likely = (await withoutSeen(db, kind, proposals.slice(0, WEIGHED))).slice(0, TRIED);
+  const unseen = await withoutSeen(db, kind, proposals.slice(0, WEIGHED));
+  const likely = (await withKnownSurroundings(db, kind, unseen, tokens)).slice(0, TRIED);
   const held = await heldInPublic(
     db,
     kind,
@@ -123,4 +124,17 @@ async function withoutSeen(db: Database, kind: ItemKind, proposals: readonly Pro
   const stands = await standsInPublic(db, kind, pairs);
   const seen = new Set(pairs.filter((_pair, i) => stands[i]));
   return proposals.filter(({ unheard }) => !unheard.some((pair) => seen.has(pair)));
+}
+
+async function withKnownSurroundings(
+  db: Database,
+  kind: ItemKind,
+  proposals: readonly Proposal[],
+  tokens: readonly Token[],
+): Promise<Proposal[]> {
+  const surroundings = new Map(proposals.map((proposal) => [proposal, surroundingsOf(proposal, tokens)]));
+  const asked = [...new Set([...surroundings.values()].flatMap((texts) => texts ?? []))];
+  const stands = await standsInPublic(db, kind, asked);
+  const known = new Set(asked.filter((_text, i) => stands[i]));
+  return proposals.filter((proposal) => surroundings.get(proposal)?.some((text) => known.has(text)) ?? true);
 }

@@ -36,9 +36,32 @@ export function proposalOf(window: Window, word: HeldWord, folded: string, token
   const slip = slipOf(window.text, word.word);
   // What the window holds already says nothing new.
   if (slip === null || window.text.includes(word.word)) return null;
+  if (slip === 'extra' && isWordBetween(window, word)) return null;
   const fits = LATIN_WORD.test(window.text) ? latinFits(window.text, word.word, slip) : chineseFits(window, word, slip);
   const unheard = fits ? [] : unheardPairs(window, word, slip, folded, tokens);
   return unheard === null ? null : { window, word, cost: SLIP_COST[slip] - 0.3 * window.text.length, unheard };
+}
+
+/** 图像保边缘 is not 图像边缘 mistyped: what stands between two whole words is one. */
+function isWordBetween({ text, start, tokens }: Window, { word }: HeldWord): boolean {
+  const change = changeOf(text, word);
+  const at = tokens.findIndex((token) => token.start === start + change.start && token.end === start + change.end);
+  return [tokens[at - 1], tokens[at + 1]].every((token) => at >= 0 && token !== undefined && token.text.length > 1);
+}
+
+/**
+ * What must stand in some text for two characters to be read as two others: they sound like many (死后, 嗣后; 来院, 来源).
+ * That is what was meant together with a word beside it; null where nothing stands beside it, or the word is longer.
+ */
+export function surroundingsOf({ window, word: { word } }: Proposal, tokens: readonly Token[]): string[] | null {
+  if (word.length > 2 || !CHINESE_WORD.test(word)) return null;
+  const before = tokens.find(({ end }) => end === window.start);
+  const after = tokens.find(({ start }) => start === window.end);
+  const beside = [before, after].filter((token) => token !== undefined && /\p{Script=Han}/u.test(token.text));
+  if (beside.length === 0) return null;
+  return beside
+    .filter((token) => CHINESE_WORD.test(token!.text) && token!.state !== 'between')
+    .map((token) => (token === before ? token!.text + word : word + token!.text));
 }
 
 /** In characters. Shorter words lie too close together (预紧力, 预应力). */
