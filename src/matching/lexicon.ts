@@ -20,10 +20,12 @@ export const LARGEST_WEIGHT = K1 + 1;
 const LENGTH_PIVOT = 141;
 
 let jieba: Jieba | undefined;
-let everyday: ReadonlySet<string> | undefined;
+let frequent: { everyday: ReadonlySet<string>; alone: ReadonlySet<string> } | undefined;
 
 /** How often, at least, the tokeniser's dictionary has seen a word of everyday language in its corpus. */
 const EVERYDAY_COUNT = 400;
+/** And a character that is a word by itself in any text. */
+const ALONE_COUNT = 10_000;
 
 /**
  * Words, numbers and Latin words, lower case. A long word also gives the words inside it (石墨烯电池 → 石墨, 石墨烯,
@@ -73,16 +75,27 @@ export function isDictionaryWord(word: string): boolean {
  * tokeniser's dictionary has often seen (测量, 延长, 高速, 其它). A collection's own frequencies do not tell: it is small.
  */
 export function isEverydayWord(word: string): boolean {
-  everyday ??= new Set(
-    Array.from(
-      Buffer.from(dict)
-        .toString()
-        .matchAll(/^(\S+) (\d+) (?:[acdfmprtvz]\w*)$/gmu),
-    )
-      .filter(([, , count]) => Number(count) >= EVERYDAY_COUNT)
-      .map(([, entry]) => entry!),
-  );
-  return everyday.has(word);
+  frequent ??= readFrequent();
+  return frequent.everyday.has(word);
+}
+
+/** Whether a character is often a word by itself (后, 来, 做, 土), so that it may stand beside any other. */
+export function standsAlone(character: string): boolean {
+  frequent ??= readFrequent();
+  return frequent.alone.has(character);
+}
+
+/** From the dictionary's lines (word, count, part of speech), of which most are of rare words. */
+function readFrequent() {
+  const found = { everyday: new Set<string>(), alone: new Set<string>() };
+  for (const [, word, digits, tag] of Buffer.from(dict)
+    .toString()
+    .matchAll(/^(\S+) (\d{3,}) (\w+)$/gmu)) {
+    const count = Number(digits);
+    if (count >= EVERYDAY_COUNT && /^[acdfmprtvz]/.test(tag!)) found.everyday.add(word!);
+    if (count >= ALONE_COUNT && word!.length === 1) found.alone.add(word!);
+  }
+  return found;
 }
 
 /** Each word with its count. */

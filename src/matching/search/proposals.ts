@@ -1,6 +1,6 @@
 /** When a piece of a typed search is read as another word: which slips are believed of which words. */
 import type { HeldWord } from '../../store/vocabulary.js';
-import { isDictionaryWord, segments } from '../lexicon.js';
+import { isDictionaryWord, segments, standsAlone } from '../lexicon.js';
 import { GENERIC_WORDS } from '../stopwords.js';
 import { changeOf, CHINESE_WORD, LATIN_WORD, SLIP_COST, slipOf, type Slip } from './alike.js';
 
@@ -50,11 +50,11 @@ function isWordBetween({ text, start, tokens }: Window, { word }: HeldWord): boo
 }
 
 /**
- * What must stand in some text for two characters to be read as two others: they sound like many (死后, 嗣后; 来院, 来源).
- * That is what was meant together with a word beside it; null where nothing stands beside it, or the word is longer.
+ * What must stand in some text for two characters to be read as two others that sound alike, where one of them is often a
+ * word by itself (死后, 嗣后; 来院, 来源): what was meant together with a word beside it. Null: nothing need stand there.
  */
 export function surroundingsOf({ window, word: { word } }: Proposal, tokens: readonly Token[]): string[] | null {
-  if (word.length > 2 || !CHINESE_WORD.test(word)) return null;
+  if (word.length > 2 || !CHINESE_WORD.test(word) || !Array.from(window.text).some(standsAlone)) return null;
   const before = tokens.find(({ end }) => end === window.start);
   const after = tokens.find(({ start }) => start === window.end);
   const beside = [before, after].filter((token) => token !== undefined && /\p{Script=Han}/u.test(token.text));

@@ -43,7 +43,7 @@ const ITEMS: (Partial<AchievementValues> & { title: string })[] = [
   {
     title: '光伏组件清洗机器人',
     summary: 'chain drive 清洗，附示例。',
-    keywords: ['机器学习', '水力'],
+    keywords: ['机器学习', '水力', '嗣后', '图像边缘'],
     organization: '另一大学',
   },
 ];
@@ -116,6 +116,9 @@ describe('a typed search', () => {
       // A word, with the sound of one that the corpus has (示例); a noun with a word of place (水力).
       '事例',
       '去除水里的镉',
+      // Beside a word that nothing has beside the other (嗣后), and a word between two others (图像边缘).
+      '动物死后取皮肤',
+      '图像保边缘',
       '"MATALB"',
     ])('leaves what the corpus knows, what means something else, names and quotes: %s', async (text) =>
       expect(await read(text)).toEqual([]),
