@@ -70,7 +70,9 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
   const missed = indicators.filter(({ outcome }) => outcome === 'MISSED').length;
   const same = relatedTerms.find(({ relation }) => relation === 'SYNONYM');
   const about = isAboutTheSame(grounds);
-  const shared = sharedTerms.length > 0 ? sharedText(sharedTerms, about) : apartText(grounds, same);
+  // A clear match is not said to be worded otherwise.
+  const alike = about || grade === 'A' || grade === 'B';
+  const shared = sharedTerms.length > 0 ? sharedText(sharedTerms, alike) : apartText(grounds, same);
   const total = indicators.length;
   const unsure = about ? '' : `（${UNSURE}）`;
   const doubts = [
@@ -82,7 +84,7 @@ export function summaryOf(grade: Grade, grounds: Grounds): string {
   const gaps = doubts.length > 0 || missing.length === 0 ? doubts : [`未填写${missing.join('、')}`];
   const reached =
     met === total ? `读出的 ${met} 项指标${met > 1 ? '均' : ''}达到` : `读出的 ${total} 项指标中 ${met} 项达到`;
-  const speaksFor = (sharedTerms.length > 0 && about) || same !== undefined || met > 0 || isMostlyAnswered(grounds);
+  const speaksFor = (sharedTerms.length > 0 && alike) || same !== undefined || met > 0 || isMostlyAnswered(grounds);
   const proof = met > 0 ? `，${reached}${unsure}` : '';
   return `${LEADS[grade]}：${shared}${proof}${gaps.length > 0 ? `；${speaksFor ? '但' : '且'}${gaps.slice(0, GAPS_NAMED).join('，')}` : ''}。`;
 }
@@ -101,8 +103,8 @@ function isDoubt({ feature, points, value, reserved }: Contribution): boolean {
 /** It is the wording that was compared: what fits may be worded otherwise. */
 const WORDED_OTHERWISE = '整体表述相差较大';
 
-function sharedText(terms: readonly SharedTerm[], about: boolean): string {
-  return about ? `双方都涉及${named(terms)}` : `虽都提到${named(terms)}，${WORDED_OTHERWISE}`;
+function sharedText(terms: readonly SharedTerm[], alike: boolean): string {
+  return alike ? `双方都涉及${named(terms)}` : `虽都提到${named(terms)}，${WORDED_OTHERWISE}`;
 }
 
 /** Of texts that share no term. @param same what is called by another name */

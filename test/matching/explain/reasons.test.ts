@@ -107,6 +107,7 @@ describe('reasons', () => {
     expect(reasonsOf(shared(0.09, 0.7))[0]).toEqual(weak);
     expect(reasonsOf(shared(0.04, 1, 0.7))[0]).toEqual(weak);
     expect(summaryOf('D', shared(0.02, 1))).toBe('支持很弱：虽都提到“储能”，整体表述相差较大。');
+    expect(summaryOf('B', shared(0.04, 0.85))).toBe('较为匹配：双方都涉及“储能”。');
     expect(codes({ ...none, sharedTerms: [{ term: '储能', weight: 1 }] })).toEqual(['SHARED_TERMS FOR']);
   });
 
