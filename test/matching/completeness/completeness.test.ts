@@ -71,7 +71,13 @@ describe('completeness of a need', () => {
     const question = (named: string) => partsOf({ title: named }).get('INDICATORS')!.question;
     expect(question('杂交制种难题')).toBe('贵司希望“杂交制种难题”的哪几项指标要达到多少（数值和单位），现在是多少？');
     expect(question('燃料电池大电流电压损失仿真')).toContain('结果与实测相差多少以内');
+    expect(question('老小区适老化规划')).not.toContain('使用寿命');
   });
+
+  it.each(['本地树种推广难怎么办', '边坡种草两年就死光', '只统计峰值，难以反映非平稳特性'])(
+    'reads the trouble in %s',
+    (title) => expect(partsOf({ title }).get('PAIN')!.present).toBe(true),
+  );
 
   it('takes the conditions that the list states in fields of their own, 面议 being none', () => {
     const negotiable = { kind: 'negotiable', min: null, max: null } as const;
