@@ -115,20 +115,20 @@ async function compare(
 ): Promise<void> {
   const { judged } = files;
   const { documents, queries } = await sharedInput(deps, stored, files);
-  const contenders: Contender[] = [
-    {
-      name: 'this ranking',
-      indexSeconds,
-      ...(await bestSetting({ [deps.ranking.id]: ours(deps, stored) }, judged, queries)),
-    },
-  ];
+  const own = async (name: string, search: Search): Promise<Contender> => ({
+    name,
+    indexSeconds,
+    ...(await bestSetting({ [deps.ranking.id]: search }, judged, queries)),
+  });
+  const kept = await own('this ranking', ours(deps, stored));
+  const others: Contender[] = [];
   const close: OpenEngine['close'][] = [];
   try {
     const modelId = deps.embedder!.modelId;
     const baselines = openBaselines(documents, { db: deps.db, listId: stored.corpusListId, modelId, ...stored });
     for (const [name, search] of Object.entries(baselines.settings)) {
       const only = await bestSetting({ '': search }, judged, queries);
-      contenders.push({ name, indexSeconds: null, ...only });
+      others.push({ name, indexSeconds: null, ...only });
     }
     for (const engine of ENGINES) {
       const from = performance.now();
@@ -141,18 +141,16 @@ async function compare(
       }
       close.push(open.close);
       const seconds = (performance.now() - from) / 1000;
-      contenders.push({
+      others.push({
         name: engine.name,
         indexSeconds: seconds,
         ...(await bestSetting(open.settings, judged, queries)),
       });
     }
-    const [kept, ...others] = contenders as [Contender, ...Contender[]];
-    const [keptTimes, ...times] = await measureTimes(contenders, queries, rounds);
+    const [keptTimes, ...times] = await measureTimes([kept, ...others], queries, rounds);
     // And as the others do it, without what background matching found before.
     await deps.db.delete(keptRankings);
-    const search = { [deps.ranking.id]: ours(deps, stored, true) };
-    const anew = { name: 'this ranking, searched anew', indexSeconds, ...(await bestSetting(search, judged, queries)) };
+    const anew = await own('this ranking, searched anew', ours(deps, stored, true));
     const [anewTimes] = await measureTimes([anew, ...others], queries, rounds);
     describe([kept, anew, ...others], [keptTimes!, anewTimes!, ...times], {
       documents: documents.length,

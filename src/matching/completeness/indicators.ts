@@ -3,11 +3,11 @@ import { wantedBy } from '../findings.js';
 import type { Indicator } from '../indicators/types.js';
 import type { Span } from '../types.js';
 import type { NeedTexts } from '../views.js';
+import { clauseAt, MONEY, startAfter } from '../wishes.js';
 
 /** Money that a business wants to make or spend, and its own size: no property of the technology. */
 const BUSINESS =
   /产值|销售|营收|收入|利润|毛利|投资|投入|预算|资金|补贴|注册资本|市场|份额|订单|上市|融资|奖金|悬赏|员工|占地|面积/u;
-const MONEY = /^[万亿千百]?元$/u;
 /** How an enterprise says that a quantity is wished, and that it is how things are. */
 const WISH =
   /希望|要求|需要|需求|[想求要](?!求)|目标|期望|指标|达到|应|须|最好|能[够否]?|可以?|控制在|[降升提缩减][^，。；]{0,6}[到至]|以内|以上|以下|不超过|不低于|不高于|不大于|不小于|不少于|优于|≤|≥|<|>|＜|＞/u;
@@ -47,7 +47,7 @@ function isWanted(
   text: string,
   { name, unit, operator, start, end }: Pick<Indicator, 'name' | 'unit' | 'operator' | 'start' | 'end'>,
 ): boolean {
-  const [from, to] = clauseAt(text, start, end);
+  const [from, to] = clauseAt(text, start, end, LONGEST_CLAUSE);
   const clause = text.slice(from, to);
   if (BUSINESS.test(name ?? '') || BUSINESS.test(clause)) return false;
   if (unit !== null && MONEY.test(unit) && !/成本|单价|每[吨公件升度]|元\/|价格/u.test(clause)) return false;
@@ -68,19 +68,4 @@ function lastOf(text: string, pattern: RegExp): number {
   return [...text.matchAll(new RegExp(pattern.source, 'gu'))].at(-1)?.index ?? -1;
 }
 
-/** The clause that a place stands in. */
-function clauseAt(text: string, start: number, end: number): [number, number] {
-  let to = end;
-  while (to < text.length && to < end + LONGEST_CLAUSE && !CLAUSE_END.test(text[to]!)) to += 1;
-  return [startAfter(text, start, CLAUSE_END, LONGEST_CLAUSE), to];
-}
-
-const CLAUSE_END = /[，。；;！？\n]/u;
 const SENTENCE_END = /[。；;！？\n]/u;
-
-/** Where the stretch without these signs begins that a place stands in, not farther back than `most`. */
-function startAfter(text: string, place: number, signs: RegExp, most: number): number {
-  let from = place;
-  while (from > Math.max(0, place - most) && !signs.test(text[from - 1]!)) from -= 1;
-  return from;
-}

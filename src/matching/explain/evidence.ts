@@ -5,7 +5,7 @@ import { FUNCTION_WORDS, GENERIC_WORDS } from '../stopwords.js';
 import { POWER, rowShare } from '../tokens/agreement.js';
 import type { ComparedTokens } from '../tokens/compare.js';
 import type { ModelText, Passage } from '../views.js';
-import { AGREEING, TELLING } from './relation.js';
+import { AGREEING, CLEAR } from './relation.js';
 
 const PAIRS_SHOWN = 3;
 /** Of fainter pairs half answer, even of the nearest candidate. */
@@ -48,7 +48,7 @@ export function evidencePairs(
   weights: ReadonlyMap<string, number>,
 ): EvidencePair[] {
   const pairs = tokens === null ? byWords(asked.passages, found.passages, weights) : byTokens(asked, found, tokens);
-  const [weakest, telling] = tokens === null ? [WEAKEST_BY_WORDS, WEAKEST_BY_WORDS] : [WEAKEST, TELLING];
+  const [weakest, clear] = tokens === null ? [WEAKEST_BY_WORDS, WEAKEST_BY_WORDS] : [WEAKEST, CLEAR];
   const likely = pairs.filter(({ strength }) => strength >= weakest).sort((a, b) => b.strength - a.strength);
   const used = new Set<Passage>();
   const once = (from: number) =>
@@ -56,7 +56,7 @@ export function evidencePairs(
       ({ asked, found, strength }) =>
         strength >= from && !used.has(asked) && !used.has(found) && used.add(asked).add(found),
     );
-  const first = once(telling);
+  const first = once(clear);
   const again = likely.filter(
     ({ found, strength }) => strength >= TELLING_TWICE && !used.has(found) && used.add(found),
   );

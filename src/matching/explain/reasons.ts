@@ -37,9 +37,10 @@ const TERMS_NAMED = 4;
 
 export function reasonsOf(grounds: Grounds): Reason[] {
   const { contributions, relatedTerms, indicators, feedback, missing } = grounds;
+  const doubtful = !isAboutTheSame(grounds);
   const reasons: (Reason | null)[] = [
     feedback[0]?.verdict === 'accept' ? reason('ACCEPTED', 'FOR', '技术经理人已认可这一匹配') : null,
-    ofShared(grounds),
+    ofShared(grounds, doubtful),
     ofRelated(relatedTerms),
     reading('TITLE', titleFigure(grounds), TITLE, {
       strong: '内容与需求题目相近',
@@ -53,7 +54,7 @@ export function reasonsOf(grounds: Grounds): Reason[] {
       strong: '重排模型认为在前列候选中较为相符',
       weak: '重排模型认为在前列候选中较不相符',
     }),
-    ...indicators.map((finding) => ofIndicator(finding, !isAboutTheSame(grounds))),
+    ...indicators.map((finding) => ofIndicator(finding, doubtful)),
     ...(['industry', 'maturity', 'cooperation', 'budget', 'pairing'] as const).map((name) =>
       ofField(contributions, name),
     ),
@@ -116,14 +117,14 @@ function apartText(grounds: Grounds, same: RelatedTerm | undefined): string {
 
 const MOSTLY_ANSWERED = '需求所述大多有对应表述';
 
-function ofShared(grounds: Grounds): Reason {
+function ofShared(grounds: Grounds, doubtful: boolean): Reason {
   const { sharedTerms } = grounds;
   if (sharedTerms.length === 0)
     return reason('NO_SHARED_TERMS', isMostlyAnswered(grounds) ? 'NEUTRAL' : 'AGAINST', '双方未见共同的专门用语');
   const text = `双方都提到：${named(sharedTerms)}`;
-  return isAboutTheSame(grounds)
-    ? reason('SHARED_TERMS', 'FOR', text)
-    : reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${WORDED_OTHERWISE}`);
+  return doubtful
+    ? reason('SHARED_TERMS', 'NEUTRAL', `${text}，但${WORDED_OTHERWISE}`)
+    : reason('SHARED_TERMS', 'FOR', text);
 }
 
 /** Not that it is not stated: of what achievements state in other words not all is understood. */

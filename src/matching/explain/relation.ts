@@ -13,7 +13,7 @@ const AS_THE_BEST = 0.95;
  * Fainter pairs of sentences are what any two texts of one list have, but where nothing is nearer, and its wording another.
  * Random pairs of the sample have none from 0.33 on.
  */
-export const TELLING = 0.3;
+export const CLEAR = 0.3;
 
 /** What was measured of a match as a whole. */
 export interface Relation {
@@ -60,5 +60,5 @@ export function tellingPairs<Pair extends { strength: number }>(pairs: readonly 
   if (!isAboutTheSame(relation)) return [];
   const share = contributionOf(relation.contributions, 'tokens')?.value ?? null;
   const faintly = share === null || share >= AS_THE_BEST;
-  return pairs.filter(({ strength }) => faintly || strength >= TELLING);
+  return pairs.filter(({ strength }) => faintly || strength >= CLEAR);
 }

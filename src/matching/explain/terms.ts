@@ -89,13 +89,14 @@ const LONGER = 2;
 
 /** Words that begin or end a longer word of the other text: 砂浆 with 水泥砂浆, 孔隙 with 孔隙率. */
 function partsInCommon(words: readonly string[], others: readonly string[]): Set<string> {
-  const longer = [...new Set(others)].filter((other) => /^\p{Script=Han}{3,}$/u.test(other) && isDictionaryWord(other));
+  const longer = [...new Set(others)].filter((other) => /^\p{Script=Han}{3,}$/u.test(other));
   const inLonger = (word: string) =>
     longer.some(
       (other) =>
         other.length > word.length &&
         other.length <= word.length + LONGER &&
-        (other.startsWith(word) || other.endsWith(word)),
+        (other.startsWith(word) || other.endsWith(word)) &&
+        isDictionaryWord(other),
     );
   return new Set(words.filter((word) => partOfTerm(word) && naming(word) && !isEverydayWord(word) && inLonger(word)));
 }

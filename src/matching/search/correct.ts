@@ -12,7 +12,7 @@ import { isDictionaryWord, segments, termId } from '../lexicon.js';
 import { FUNCTION_WORDS } from '../stopwords.js';
 import type { Correction } from '../types.js';
 import { CHINESE_WORD, keysOf, LATIN_WORD } from './alike.js';
-import { proposalOf, surroundingsOf, type Proposal, type Token, type Window } from './proposals.js';
+import { proposalOf, type Proposal, type Token, type Window } from './proposals.js';
 
 /** A word in so many items is known without asking whether one of them is public. */
 const RARE = 20;
@@ -38,8 +38,7 @@ export async function correctionsOf(db: Database, kind: ItemKind, text: string):
   const proposals = doubtful
     .flatMap((window) => alike.flatMap((word) => proposalOf(window, word, folded.text, tokens) ?? []))
     .sort((a, b) => a.cost - b.cost || b.word.items - a.word.items || (a.word.word < b.word.word ? -1 : 1));
-  const unseen = await withoutSeen(db, kind, proposals.slice(0, WEIGHED));
-  const likely = (await withKnownSurroundings(db, kind, unseen, tokens)).slice(0, TRIED);
+  const likely = (await borneOut(db, kind, proposals.slice(0, WEIGHED))).slice(0, TRIED);
   const held = await heldInPublic(
     db,
     kind,
@@ -119,22 +118,13 @@ async function unknownOf(db: Database, kind: ItemKind, windows: readonly Window[
   return windows.filter(({ tokens }) => tokens.some(({ state }) => state !== 'known'));
 }
 
-async function withoutSeen(db: Database, kind: ItemKind, proposals: readonly Proposal[]): Promise<Proposal[]> {
-  const pairs = [...new Set(proposals.flatMap(({ unheard }) => unheard))];
-  const stands = await standsInPublic(db, kind, pairs);
-  const seen = new Set(pairs.filter((_pair, i) => stands[i]));
-  return proposals.filter(({ unheard }) => !unheard.some((pair) => seen.has(pair)));
-}
-
-async function withKnownSurroundings(
-  db: Database,
-  kind: ItemKind,
-  proposals: readonly Proposal[],
-  tokens: readonly Token[],
-): Promise<Proposal[]> {
-  const surroundings = new Map(proposals.map((proposal) => [proposal, surroundingsOf(proposal, tokens)]));
-  const asked = [...new Set([...surroundings.values()].flatMap((texts) => texts ?? []))];
-  const stands = await standsInPublic(db, kind, asked);
-  const known = new Set(asked.filter((_text, i) => stands[i]));
-  return proposals.filter((proposal) => surroundings.get(proposal)?.some((text) => known.has(text)) ?? true);
+/** Those that public items do not speak against, and speak for where that is asked. */
+async function borneOut(db: Database, kind: ItemKind, proposals: readonly Proposal[]): Promise<Proposal[]> {
+  const texts = [...new Set(proposals.flatMap(({ unheard, besides }) => [...unheard, ...(besides ?? [])]))];
+  const stands = await standsInPublic(db, kind, texts);
+  const heard = new Set(texts.filter((_text, i) => stands[i]));
+  return proposals.filter(
+    ({ unheard, besides }) =>
+      !unheard.some((pair) => heard.has(pair)) && (besides === null || besides.some((text) => heard.has(text))),
+  );
 }

@@ -30,6 +30,8 @@ export interface Proposal {
   cost: number;
   /** Pairs of characters that make the window right as typed if a public item has one of them. */
   unheard: string[];
+  /** See `besidesOf`: one of them must stand in a public item. Null: none need. */
+  besides: string[] | null;
 }
 
 export function proposalOf(window: Window, word: HeldWord, folded: string, tokens: readonly Token[]): Proposal | null {
@@ -39,29 +41,31 @@ export function proposalOf(window: Window, word: HeldWord, folded: string, token
   if (slip === 'extra' && isWordBetween(window, word)) return null;
   const fits = LATIN_WORD.test(window.text) ? latinFits(window.text, word.word, slip) : chineseFits(window, word, slip);
   const unheard = fits ? [] : unheardPairs(window, word, slip, folded, tokens);
-  return unheard === null ? null : { window, word, cost: SLIP_COST[slip] - 0.3 * window.text.length, unheard };
+  if (unheard === null) return null;
+  const cost = SLIP_COST[slip] - 0.3 * window.text.length;
+  return { window, word, cost, unheard, besides: besidesOf(window, word, tokens) };
 }
 
 /** 图像保边缘 is not 图像边缘 mistyped: what stands between two whole words is one. */
 function isWordBetween({ text, start, tokens }: Window, { word }: HeldWord): boolean {
   const change = changeOf(text, word);
   const at = tokens.findIndex((token) => token.start === start + change.start && token.end === start + change.end);
-  return [tokens[at - 1], tokens[at + 1]].every((token) => at >= 0 && token !== undefined && token.text.length > 1);
+  const [before, after] = at < 0 ? [] : [tokens[at - 1], tokens[at + 1]];
+  return before !== undefined && after !== undefined && before.text.length > 1 && after.text.length > 1;
 }
 
 /**
  * What must stand in some text for two characters to be read as two others that sound alike, where one of them is often a
  * word by itself (死后, 嗣后; 来院, 来源): what was meant together with a word beside it. Null: nothing need stand there.
  */
-export function surroundingsOf({ window, word: { word } }: Proposal, tokens: readonly Token[]): string[] | null {
-  if (word.length > 2 || !CHINESE_WORD.test(word) || !Array.from(window.text).some(standsAlone)) return null;
-  const before = tokens.find(({ end }) => end === window.start);
-  const after = tokens.find(({ start }) => start === window.end);
-  const beside = [before, after].filter((token) => token !== undefined && /\p{Script=Han}/u.test(token.text));
-  if (beside.length === 0) return null;
-  return beside
-    .filter((token) => CHINESE_WORD.test(token!.text) && token!.state !== 'between')
-    .map((token) => (token === before ? token!.text + word : word + token!.text));
+function besidesOf({ text, start, end }: Window, { word }: HeldWord, tokens: readonly Token[]): string[] | null {
+  if (word.length > 2 || !CHINESE_WORD.test(word) || !Array.from(text).some(standsAlone)) return null;
+  const neighbours = tokens.filter((token) => token.end === start || token.start === end);
+  const words = neighbours.filter((token) => /\p{Script=Han}/u.test(token.text));
+  if (words.length === 0) return null;
+  return words
+    .filter((token) => CHINESE_WORD.test(token.text) && token.state !== 'between')
+    .map((token) => (token.end === start ? token.text + word : word + token.text));
 }
 
 /** In characters. Shorter words lie too close together (预紧力, 预应力). */
