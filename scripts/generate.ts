@@ -1,11 +1,10 @@
 /**
  * Makes what is derived from a source of truth: resolver types from schema.graphql, migrations from
- * src/store/schema.ts, the WebAssembly of rows.wat, the tables of README.md from the code. `npm run generate`; CI fails
+ * src/store/schema.ts, the WebAssembly of *.wat, the tables of README.md from the code. `npm run generate`; CI fails
  * when a result is stale.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
@@ -62,7 +61,8 @@ const DOMAIN_ENUMS = {
 
 await generateResolverTypes();
 generateMigrations();
-await compileRows();
+await compileWat('rows', 'src', 'matching', 'tokens');
+await compileWat('nearness', 'src', 'store');
 writeReadmeTables();
 
 async function generateResolverTypes(): Promise<void> {
@@ -100,19 +100,20 @@ async function generateResolverTypes(): Promise<void> {
   writeFileSync(filename, `// Made from schema.graphql by scripts/generate.ts. Do not edit.\n${typed}`);
 }
 
-async function compileRows(): Promise<void> {
-  const tokens = projectPath('src', 'matching', 'tokens');
+/** `name.wat` into `name-wasm.ts` beside it. */
+async function compileWat(name: string, ...directory: string[]): Promise<void> {
+  const path = (file: string) => projectPath(...directory, file);
   const { parseWat } = await wabt();
-  const module = parseWat('rows.wat', readFileSync(join(tokens, 'rows.wat'), 'utf8'), { simd: true });
+  const module = parseWat(`${name}.wat`, readFileSync(path(`${name}.wat`), 'utf8'), { simd: true });
   module.validate();
   const { buffer } = module.toBinary({});
   const lines = Buffer.from(buffer)
     .toString('base64')
     .match(/.{1,110}/g)!;
   writeFileSync(
-    join(tokens, 'rows-wasm.ts'),
-    '// Made from rows.wat by scripts/generate.ts. Do not edit.\n' +
-      `export const ROWS_WASM =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`,
+    path(`${name}-wasm.ts`),
+    `// Made from ${name}.wat by scripts/generate.ts. Do not edit.\n` +
+      `export const ${name.toUpperCase()}_WASM =\n${lines.map((line) => `  '${line}'`).join(' +\n')};\n`,
   );
 }
 

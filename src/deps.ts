@@ -17,11 +17,11 @@ import type { JobQueue } from './queue/types.js';
 import { openOnnxReranker } from './reranking/onnx.js';
 import type { Reranker } from './reranking/types.js';
 import { openEmbeddedStore } from './store/embedded.js';
+import { createMemoryIndex, type MemoryIndex } from './store/memory-index.js';
 import { migrate } from './store/migrate.js';
 import { openPostgres, type Database, type Store } from './store/open.js';
 import { seedTaxonomy } from './store/seed.js';
 import { loadTaxonomy } from './store/taxonomy.js';
-import { createWordIndex, type WordIndex } from './store/word-index.js';
 import { readTaxonomyFile, type Taxonomy } from './taxonomy.js';
 
 /** What the doors and the workers work with. */
@@ -30,7 +30,7 @@ export interface Deps {
   readonly store: Store;
   /** `store.db`. */
   readonly db: Database;
-  readonly wordIndex: WordIndex;
+  readonly memoryIndex: MemoryIndex;
   readonly taxonomy: Taxonomy;
   readonly queue: JobQueue;
   /** Of the model that is searched; null: lexical only. Changes when another model takes over: read it for each use. */
@@ -89,7 +89,7 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
       config,
       store,
       db,
-      wordIndex: createWordIndex(store),
+      memoryIndex: createMemoryIndex(store),
       taxonomy: await loadTaxonomy(db),
       queue,
       get embedder() {

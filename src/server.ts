@@ -27,7 +27,7 @@ export async function serve(deps: Deps): Promise<Server> {
     throw refusal(error, host, port);
   }
   // Over many items the first search would wait for it. What fails here fails there too, where it is answered.
-  for (const kind of ITEM_KINDS) deps.wordIndex.search(kind, new Map()).catch(() => {});
+  for (const kind of ITEM_KINDS) deps.memoryIndex.prepare(kind, deps.embedder?.modelId ?? null).catch(() => {});
   const { address, family, port: taken } = app.server.address() as AddressInfo;
   let closing: Promise<void> | undefined;
   return {

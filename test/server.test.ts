@@ -24,14 +24,14 @@ describe('the server', () => {
 
   it('reads the words of both kinds before anybody searches', async () => {
     const read: string[] = [];
-    const wordIndex: Deps['wordIndex'] = {
-      ...deps.wordIndex,
-      search: (kind, weights) => {
+    const memoryIndex: Deps['memoryIndex'] = {
+      ...deps.memoryIndex,
+      prepare: (kind, modelId) => {
         read.push(kind);
-        return deps.wordIndex.search(kind, weights);
+        return deps.memoryIndex.prepare(kind, modelId);
       },
     };
-    const server = await serve(Object.create(deps, { wordIndex: { value: wordIndex } }) as Deps);
+    const server = await serve(Object.create(deps, { memoryIndex: { value: memoryIndex } }) as Deps);
     expect(read.sort()).toEqual(['achievement', 'need']);
     await server.close();
   });

@@ -75,7 +75,7 @@ export async function compareNearest(
     const ids = left.splice(0, depth.compared).map(({ itemId }) => itemId);
     const [moreFacts, moreRead, moreCompared] = await Promise.all([
       readFacts(
-        deps.store.db,
+        deps.store,
         kind,
         ids.filter((id) => !facts.has(id)),
       ),
@@ -134,7 +134,7 @@ async function compareFirst(
   const sure = ids.slice(0, surelyShared(places)).filter((id) => !remembered.has(id));
   const readAndCompareOthers = async () => {
     const unknown = ids.filter((id) => !known.has(id));
-    const facts = new Map([...known, ...(await readFacts(deps.store.db, kind, unknown))]);
+    const facts = new Map([...known, ...(await readFacts(deps.store, kind, unknown))]);
     // What was read of a text stands for as long as the item has that text.
     const standing = new Map(
       ids.flatMap((id) => {

@@ -5,7 +5,7 @@ import type { Reranker } from '../reranking/types.js';
 import type { AchievementFilter, NeedFilter } from '../store/filters.js';
 import type { Store } from '../store/open.js';
 import type { AchievementRow, NeedRow, OrganizationRow } from '../store/schema.js';
-import type { WordIndex } from '../store/word-index.js';
+import type { MemoryIndex } from '../store/memory-index.js';
 import type { Taxonomy } from '../taxonomy.js';
 import type { Answer } from './answer.js';
 import type { MaturityGapFound } from './facilities.js';
@@ -17,7 +17,7 @@ import type { MaxSim } from './tokens/maxsim.js';
 /** What matching needs from outside. Without an embedder, stored vectors still serve; free text is met by words only. */
 export interface MatchingDeps {
   store: Store;
-  wordIndex: WordIndex;
+  memoryIndex: MemoryIndex;
   embedder: Embedder | null;
   maxSim: MaxSim;
   recent: RecentSearches;

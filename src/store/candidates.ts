@@ -6,9 +6,9 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { ItemKind } from '../domain.js';
 import { encodeVector } from './columns.js';
 import { narrows, whereItem, type ItemFilter } from './filters.js';
-import type { Database, Store } from './open.js';
-import { rowsOf, uuidArray } from './rows.js';
-import type { WordIndex, WordScores } from './word-index.js';
+import type { Store } from './open.js';
+import { rowsAtOnce, rowsOf, uuidArray } from './rows.js';
+import type { AskedVectors, ItemScores, MemoryIndex } from './memory-index.js';
 
 /** What is searched with. */
 export interface Probe {
@@ -18,9 +18,7 @@ export interface Probe {
   words: ReadonlyMap<number, number>;
 }
 
-export interface Dense {
-  modelId: string;
-  vector: Float32Array;
+export interface Dense extends AskedVectors {
   /** Of the need's title, to compare with each candidate as a whole; null: the candidates are needs and bring theirs. */
   title: Float32Array | null;
 }
@@ -82,43 +80,60 @@ export interface CandidateLists {
 const EXHAUSTIVE_UP_TO = 3000;
 /** Items whose candidacy is asked at first, for each that is wanted: with hardly any filter, more than enough of the best by words pass. */
 const ASKED_AT_FIRST = 1.25;
-/** Then more by so much each time. */
-const ASKED_GROWTH = 4;
+/** Then more, by how many of those passed, within these. */
+const SMALLEST_GROWTH = 2;
+const LARGEST_GROWTH = 16;
 
 /** Where candidates are looked for. */
 export interface CandidateSources {
   store: Store;
-  wordIndex: WordIndex;
+  memoryIndex: MemoryIndex;
 }
 
 /** @returns candidates in no order */
 export async function findCandidates<K extends ItemKind>(
-  { store, wordIndex }: CandidateSources,
+  { store, memoryIndex }: CandidateSources,
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
   { lists, exclude, remembered = [], seq }: CandidateOptions,
 ): Promise<Candidate[]> {
-  const { db } = store;
   const { dense } = probe;
   const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(exclude)})`;
-  const scores = wordIndex.search(kind, probe.words, seq);
+  const scoring = memoryIndex.search(kind, probe, seq);
   // It is awaited below, after other queries: one that fails meanwhile must not pass as unhandled.
-  scores.catch(() => {});
-  if (lists === null || (narrows(filter) && (await countUpTo(db, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)) {
+  scoring.catch(() => {});
+  if (
+    lists === null ||
+    (narrows(filter) && (await countUpTo(store, kind, where, EXHAUSTIVE_UP_TO)) < EXHAUSTIVE_UP_TO)
+  ) {
     const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
-    const passing = withWords(await scored(db, kind, dense, pool), await scores);
+    const scores = await scoring;
+    const passing = withScores(await compared(store, kind, inDatabase(dense, scores), pool), scores);
     return lists === null ? passing : listed(passing, lists, remembered);
   }
-  const [near, likely, good] = await Promise.all([
+  const scores = await scoring;
+  const lexical: OrderedList[] = [
+    { best: scores.bestByWords, count: lists.words },
+    { best: (count) => remembered.slice(0, count), count: lists.remembered },
+  ];
+  if (dense !== null && inDatabase(dense, scores) === null) {
+    const nearest = scores.nearest.map((best) => ({ best, count: lists.vectors }));
+    return withScores(await firstPassing(store, kind, null, [...nearest, ...lexical], where), scores);
+  }
+  const [near, good] = await Promise.all([
     dense === null
-      ? anyPassing(db, kind, where, Math.max(lists.vectors, lists.words))
+      ? anyPassing(store, kind, where, Math.max(lists.vectors, lists.words))
       : nearest(store, kind, dense, where, lists.vectors),
-    scores.then((words) => bestByWords(db, kind, dense, words, where, lists.words)),
-    rememberedPassing(db, kind, dense, remembered, where, narrows(filter), lists.remembered),
+    firstPassing(store, kind, dense, lexical, where),
   ]);
-  const found = new Map([...near, ...likely, ...good].map((candidate) => [candidate.itemId, candidate]));
-  return withWords([...found.values()], await scores);
+  const found = new Map([...near, ...good].map((candidate) => [candidate.itemId, candidate]));
+  return withScores([...found.values()], scores);
+}
+
+/** What the database must compare; null: nothing, the cosines are in memory. The titles that needs bring are not. */
+function inDatabase(dense: Dense | null, { cosines }: Pick<ItemScores, 'cosines'>): Dense | null {
+  return cosines && dense?.title !== null ? null : dense;
 }
 
 /** How many of those that are recalled must still pass: below, others would be missing further down. */
@@ -141,7 +156,7 @@ export interface Recalled {
  * @returns null when too much has changed: search anew
  */
 export async function recallCandidates<K extends ItemKind>(
-  { store, wordIndex }: CandidateSources,
+  { store, memoryIndex }: CandidateSources,
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
@@ -157,19 +172,27 @@ export async function recallCandidates<K extends ItemKind>(
            ${factsOf(kind)}
       FROM (SELECT id FROM unnest(${uuidArray(ids)}) AS earlier (id) UNION SELECT id FROM added) AS wanted
       JOIN ${table(kind)} item USING (id) WHERE ${where}`;
+  const inMemory = { cosines: memoryIndex.holdsVectors(kind, probe.dense?.modelId ?? null) };
   const [passing, scoresOf] = await Promise.all([
-    scored<Near & FactsRow & { added: boolean; all_added: number }>(store.db, kind, probe.dense, pool, {
-      others: sql`, pool.*`,
-    }),
-    wordIndex.lookUp(kind, probe.words),
+    compared<Near & FactsRow & { added: boolean; all_added: number }>(
+      store,
+      kind,
+      inDatabase(probe.dense, inMemory),
+      pool,
+      { others: sql`, pool.*` },
+    ),
+    memoryIndex.lookUp(kind, probe),
   ]);
+  const scores = scoresOf(passing.map(({ itemId }) => itemId));
+  // Another model took over meanwhile.
+  if (inMemory.cosines && !scores.cosines) return null;
   if (passing.some((item) => item.all_added > most)) return null;
   const known = new Set(ids);
   const still = passing.filter(({ itemId }) => known.has(itemId)).length;
   const expected = ids.filter((id) => !exclude.includes(id)).length;
   if (still < STILL_PASSING * expected) return null;
   return {
-    candidates: withWords(passing, scoresOf(passing.map(({ itemId }) => itemId))),
+    candidates: withScores(passing, scores),
     facts: factsById(passing),
     added: passing.flatMap(({ itemId, added }) => (added ? [itemId] : [])),
   };
@@ -177,13 +200,13 @@ export async function recallCandidates<K extends ItemKind>(
 
 /** The facts of candidates, by item; an item that was deleted meanwhile is left out. */
 export async function readFacts(
-  db: Database,
+  store: Store,
   kind: ItemKind,
   itemIds: readonly string[],
 ): Promise<Map<string, CandidateFacts>> {
   if (itemIds.length === 0) return new Map();
-  const rows = await rowsOf<FactsRow>(
-    db,
+  const rows = await rowsAtOnce<FactsRow>(
+    store,
     sql`SELECT item.id AS "itemId", ${factsOf(kind)}
           FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(itemIds)})`,
   );
@@ -193,15 +216,17 @@ export async function readFacts(
 type FactsRow = CandidateFacts & Record<string, unknown> & { itemId: string };
 
 function factsById(rows: readonly FactsRow[]): Map<string, CandidateFacts> {
-  // The drivers differ: one gives an instant as Date, the other as text.
   return new Map(rows.map((row) => [row.itemId, Object.assign(row, { updatedAt: new Date(row.updatedAt) })]));
 }
 
-/** A candidate before its words are scored. */
-type Near = Omit<Candidate, 'lexical'>;
+/** A candidate before it is scored; without cosines where they are in memory. */
+type Near = Pick<Candidate, 'itemId'> & Partial<Pick<Candidate, 'dense' | 'title'>>;
 
-function withWords(items: readonly Near[], words: Pick<WordScores, 'of'>): Candidate[] {
-  return items.map(({ itemId, dense, title }) => ({ itemId, dense, title, lexical: words.of(itemId) }));
+function withScores(items: readonly Near[], scores: Pick<ItemScores, 'of'>): Candidate[] {
+  return items.map(({ itemId, dense, title }) => {
+    const score = scores.of(itemId);
+    return { itemId, dense: dense ?? score.dense, title: title ?? score.title, lexical: score.lexical };
+  });
 }
 
 /** Those of the items that are in one of the lists. */
@@ -224,21 +249,22 @@ function listed(
 }
 
 /**
- * Both cosines of each item that the pool selects.
+ * The items that the pool selects, with both cosines.
+ * @param dense null: without
  * @param pool `item_id`, and `vector` where `hasVector` says so: it is not looked up again then
  * @param others columns of the pool that are wanted besides, each after a comma
  */
-async function scored<T extends Near>(
-  db: Database,
+async function compared<T extends Near>(
+  store: Store,
   kind: ItemKind,
   dense: Dense | null,
   pool: SQL,
   { hasVector = false, others = sql`` } = {},
 ): Promise<T[]> {
   if (dense === null)
-    return rowsOf<T & Record<string, unknown>>(
-      db,
-      sql`SELECT pool.item_id AS "itemId", NULL AS dense, NULL AS title ${others} FROM (${pool}) AS pool`,
+    return rowsAtOnce<T & Record<string, unknown>>(
+      store,
+      sql`SELECT pool.item_id AS "itemId" ${others} FROM (${pool}) AS pool`,
     );
   const cosine = (one: SQL, vector: Float32Array) => sql`1 - (${one} <=> ${encodeVector(vector)}::vector)`;
   const viewOf = (view: string) => vectorOf(kind, sql`pool.item_id`, view, dense.modelId);
@@ -254,12 +280,12 @@ async function scored<T extends Near>(
           sql`LEFT JOIN LATERAL (${viewOf('title')}) AS t ON true`,
         ]
       : [cosine(whole, dense.title), sql``];
-  const found = await rowsOf<T & Record<string, unknown>>(
-    db,
+  const found = await rowsAtOnce<T & Record<string, unknown>>(
+    store,
     sql`SELECT pool.item_id AS "itemId", ${cosine(whole, dense.vector)} AS dense, ${title} AS title ${others}
           FROM (${pool}) AS pool ${wholeView} ${titleView}`,
   );
-  if (isOneVector(dense)) for (const item of found) item.title = item.dense;
+  if (isOneVector(dense)) for (const item of found) item.title = item.dense ?? null;
   return found;
 }
 
@@ -271,9 +297,9 @@ function vectorOf(kind: ItemKind, itemId: SQL, view: string, modelId: string): S
 
 /** The nearest to either vector. */
 async function nearest(store: Store, kind: ItemKind, dense: Dense, where: SQL, count: number): Promise<Near[]> {
-  if (store.engine === 'pglite') return nearestExactly(store.db, kind, dense, where, count);
+  if (store.engine === 'pglite') return nearestExactly(store, kind, dense, where, count);
   const vectors = hasOwnTitle(dense) ? [dense.vector, dense.title] : [dense.vector];
-  const lists = await Promise.all(vectors.map((vector) => nearestByIndex(store.db, kind, dense, vector, where, count)));
+  const lists = await Promise.all(vectors.map((vector) => nearestByIndex(store, kind, dense, vector, where, count)));
   return lists.flat();
 }
 
@@ -288,7 +314,7 @@ function isOneVector({ title, vector }: Dense): boolean {
 
 /** Through the HNSW index, where enough items gave one. */
 function nearestByIndex(
-  db: Database,
+  store: Store,
   kind: ItemKind,
   dense: Dense,
   vector: Float32Array,
@@ -304,7 +330,7 @@ function nearestByIndex(
          AND ${where}
        ORDER BY e.vector::halfvec(${dimensions}) <=> ${encodeVector(vector)}::vector::halfvec(${dimensions})
        LIMIT ${count}) AS e`;
-  return scored(db, kind, dense, pool, { hasVector: true });
+  return compared(store, kind, dense, pool, { hasVector: true });
 }
 
 /**
@@ -319,20 +345,20 @@ function scanSettings(count: number): SQL {
 }
 
 /** The embedded database has no index: one pass over all vectors gives both lists. */
-function nearestExactly(db: Database, kind: ItemKind, dense: Dense, where: SQL, count: number): Promise<Near[]> {
+function nearestExactly(store: Store, kind: ItemKind, dense: Dense, where: SQL, count: number): Promise<Near[]> {
   const distance = (vector: Float32Array) => sql`e.vector <=> ${encodeVector(vector)}::vector`;
   const passing = (columns: SQL) => sql`
     SELECT e.item_id, ${columns} FROM embeddings e JOIN ${table(kind)} item ON item.id = e.item_id
      WHERE e.item_kind = ${kind} AND e.view = 'full' AND e.model_id = ${dense.modelId} AND ${where}`;
   if (!hasOwnTitle(dense))
-    return scored(
-      db,
+    return compared(
+      store,
       kind,
       dense,
       sql`SELECT item_id FROM (${passing(sql`${distance(dense.vector)} AS away`)}) AS e ORDER BY away LIMIT ${count}`,
     );
-  return rowsOf<Near & Record<string, unknown>>(
-    db,
+  return rowsAtOnce<Near & Record<string, unknown>>(
+    store,
     sql`
     WITH e AS MATERIALIZED (
       ${passing(sql`1 - (${distance(dense.vector)}) AS dense, 1 - (${distance(dense.title)}) AS title`)}
@@ -344,65 +370,67 @@ function nearestExactly(db: Database, kind: ItemKind, dense: Dense, where: SQL, 
   );
 }
 
-/** The best by words that pass, asked of the database by and by. */
-async function bestByWords(
-  db: Database,
+/** Items in an order, of which the first that pass are wanted. */
+interface OrderedList {
+  /** The first ones, fewer than asked for when there are no more. */
+  best(count: number): readonly string[];
+  /** So many are wanted. */
+  count: number;
+}
+
+/** Of each list the first that pass, asked of the database by and by. @param dense see `compared` */
+async function firstPassing(
+  store: Store,
   kind: ItemKind,
   dense: Dense | null,
-  words: WordScores,
+  lists: readonly OrderedList[],
   where: SQL,
-  count: number,
 ): Promise<Near[]> {
-  const found: Near[] = [];
-  let asked = 0;
-  for (let most = Math.ceil(ASKED_AT_FIRST * count); found.length < count; most *= ASKED_GROWTH) {
-    const best = words.best(most);
-    const more = best.slice(asked);
-    if (more.length > 0) found.push(...(await firstPassing(db, kind, dense, more, where, count - found.length)));
-    if (best.length < most) break;
-    asked = best.length;
+  const asked = new Set<string>();
+  const passing = new Map<string, Near>();
+  for (let times = ASKED_AT_FIRST; ;) {
+    const first = lists.map(({ best, count }) => best(Math.ceil(times * count)));
+    const unknown = [...new Set(first.flat())].filter((id) => !asked.has(id));
+    for (const id of unknown) asked.add(id);
+    for (const item of await passingAmong(store, kind, dense, unknown, where)) passing.set(item.itemId, item);
+    const found = first.map((ids) => ids.filter((id) => passing.has(id)));
+    const isEnough = ({ count }: OrderedList, i: number) =>
+      found[i]!.length >= count || first[i]!.length < Math.ceil(times * count);
+    if (lists.every(isEnough)) {
+      const ids = new Set(lists.flatMap(({ count }, i) => found[i]!.slice(0, count)));
+      return [...ids].map((id) => passing.get(id)!);
+    }
+    const expected = ASKED_AT_FIRST * (asked.size / Math.max(1, passing.size));
+    times = Math.min(LARGEST_GROWTH * times, Math.max(SMALLEST_GROWTH * times, expected));
   }
-  return found;
 }
 
-function rememberedPassing(
-  db: Database,
+async function passingAmong(
+  store: Store,
   kind: ItemKind,
   dense: Dense | null,
   ids: readonly string[],
   where: SQL,
-  narrow: boolean,
-  count: number,
 ): Promise<Near[]> {
-  const asked = narrow ? ids : ids.slice(0, Math.ceil(ASKED_AT_FIRST * count));
-  return asked.length === 0 ? Promise.resolve([]) : firstPassing(db, kind, dense, asked, where, count);
-}
-
-/** The first of these that pass. */
-function firstPassing(
-  db: Database,
-  kind: ItemKind,
-  dense: Dense | null,
-  ids: readonly string[],
-  where: SQL,
-  count: number,
-): Promise<Near[]> {
-  const pool = sql`
-    SELECT item.id AS item_id
-      FROM unnest(${uuidArray(ids)}) WITH ORDINALITY AS asked (id, place) JOIN ${table(kind)} item USING (id)
-     WHERE ${where} ORDER BY place LIMIT ${count}`;
-  return scored(db, kind, dense, pool);
+  if (ids.length === 0) return [];
+  const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(ids)}) AND ${where}`;
+  return compared(store, kind, dense, pool);
 }
 
 /** Without vectors a page is still filled when enough items pass, with such as share no word. */
-function anyPassing(db: Database, kind: ItemKind, where: SQL, limit: number): Promise<Near[]> {
-  return scored(db, kind, null, sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit}`);
+function anyPassing(store: Store, kind: ItemKind, where: SQL, limit: number): Promise<Near[]> {
+  return compared(
+    store,
+    kind,
+    null,
+    sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where} LIMIT ${limit}`,
+  );
 }
 
 /** How many items pass, counted no further than `bound`. */
-async function countUpTo(db: Database, kind: ItemKind, where: SQL, bound: number): Promise<number> {
+async function countUpTo(store: Store, kind: ItemKind, where: SQL, bound: number): Promise<number> {
   const rows = await rowsOf<{ n: number }>(
-    db,
+    store.db,
     sql`SELECT count(*)::int AS n FROM (SELECT FROM ${table(kind)} item WHERE ${where} LIMIT ${bound}) AS passing`,
   );
   return rows[0]!.n;

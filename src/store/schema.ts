@@ -358,7 +358,7 @@ export const lexicalEntries = pgTable(
     textHash: text().notNull(),
     terms: integers().notNull(),
     weights: termVector().notNull(),
-    /** Drawn anew with each change: by it the processes that search follow (`word-index.ts`). */
+    /** Drawn anew with each change: by it the processes that search follow (`memory-index.ts`). */
     seq: bigserial({ mode: 'number' }).notNull(),
   },
   (t) => [

@@ -118,7 +118,7 @@ describe.each(['with vectors', 'words only'] as const)('matching, %s', (mode) =>
       return (await createItem(deps.db, 'achievement', item, deps.taxonomy)).id;
     };
     const [bare, told] = [await add({}), await add({ indicators: '误差≤1%' })];
-    const facts = await readFacts(deps.db, 'achievement', [bare, told]);
+    const facts = await readFacts(deps.store, 'achievement', [bare, told]);
     expect([bare, told].map((id) => facts.get(id)!.bare)).toEqual([true, false]);
     await deps.db.delete(achievements).where(inArray(achievements.id, [bare, told]));
   });

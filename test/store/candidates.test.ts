@@ -9,13 +9,13 @@ import {
   type Probe,
 } from '../../src/store/candidates.js';
 import type { AchievementFilter } from '../../src/store/filters.js';
+import { createMemoryIndex } from '../../src/store/memory-index.js';
 import type { Store } from '../../src/store/open.js';
 import { writePostings } from '../../src/store/postings.js';
 import { rowsOf } from '../../src/store/rows.js';
 import { achievements, embeddingModels, needs, organizations } from '../../src/store/schema.js';
 import { ensureVectorIndex } from '../../src/store/vector-index.js';
 import { writeVectors } from '../../src/store/vectors.js';
-import { createWordIndex } from '../../src/store/word-index.js';
 import { openTestStore } from '../support/database.js';
 
 /** PostgreSQL gets enough for its index to be built; the embedded database, which searches exactly, fewer. */
@@ -68,14 +68,17 @@ const bm25 = (item: Item, { words }: Probe) =>
 const best = (of: readonly Item[], score: (item: Item) => number, n = 20) =>
   [...of].sort((a, b) => score(b) - score(a)).slice(0, n);
 
-describe('candidates of a search', () => {
+describe.each([
+  ['in memory', 2 ** 20],
+  ['in the database', 0],
+])('candidates of a search, vectors %s', (_, bytesOfVectors) => {
   let store: Store;
   let sources: CandidateSources;
   const organizationId = uuidv7();
 
   beforeAll(async () => {
     store = await openTestStore();
-    sources = { store, wordIndex: createWordIndex(store) };
+    sources = { store, memoryIndex: createMemoryIndex(store, bytesOfVectors) };
     await store.db.insert(organizations).values({ id: organizationId, kind: 'university', name: '甲', nameKey: '甲' });
     await store.db
       .insert(embeddingModels)
@@ -138,7 +141,10 @@ describe('candidates of a search', () => {
   }
 
   it('holds what an exhaustive search finds', async () => {
-    expect(await recall({}, () => true)).toBeGreaterThanOrEqual(0.99);
+    const { memoryIndex } = sources;
+    await memoryIndex.prepare('achievement', 'random');
+    expect(memoryIndex.holdsVectors('achievement', 'random')).toBe(bytesOfVectors > 0);
+    expect(await recall({}, () => true)).toBeGreaterThanOrEqual(bytesOfVectors > 0 ? 1 : 0.99);
   });
 
   it.each([10, 100, 1000])('holds what an exhaustive search finds when one in %i passes the filter', async (n) => {
@@ -154,7 +160,7 @@ describe('candidates of a search', () => {
     const found = await search(probe(), { industries: [`ONE-IN-${n}`] });
     expect(found.length).toBeGreaterThanOrEqual(expected);
     const facts = await readFacts(
-      store.db,
+      store,
       'achievement',
       found.map(({ itemId }) => itemId),
     );
@@ -247,6 +253,18 @@ describe('candidates of a search', () => {
     expect((await recall(last!.seq, 10, [ids[0]!]))!.candidates.map(({ itemId }) => itemId)).not.toContain(ids[0]);
     const gone = Array.from({ length: ids.length }, () => uuidv7());
     expect(await recall(last!.seq, 10, [], [...ids, ...gone])).toBeNull();
+  });
+
+  it('goes down the lists for as long as too few pass', async () => {
+    const asked = probe();
+    const near = best(items, (item) => dot(item.vector, asked.dense!.vector), 400);
+    const good = best(items, (item) => bm25(item, asked), 400);
+    const excluded = [...near.slice(0, 300), ...good.slice(0, 300)].map(({ id }) => id);
+    const found = (await search(asked, {}, excluded)).map(({ itemId }) => itemId);
+    for (const list of [near, good]) {
+      const left = list.map(({ id }) => id).filter((id) => !excluded.includes(id));
+      expect(found).toEqual(expect.arrayContaining(left.slice(0, 20)));
+    }
   });
 
   it('gives nothing that is excluded, not even the best', async () => {

@@ -16,7 +16,7 @@ import type { Reranker } from '../../src/reranking/types.js';
 import type { JobQueue } from '../../src/queue/types.js';
 import { createItem } from '../../src/store/items.js';
 import { loadTaxonomy } from '../../src/store/taxonomy.js';
-import { createWordIndex } from '../../src/store/word-index.js';
+import { createMemoryIndex } from '../../src/store/memory-index.js';
 import { openTestStore } from './database.js';
 import { achievementValues, needValues } from './items.js';
 
@@ -58,7 +58,7 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     config,
     store,
     db: store.db,
-    wordIndex: createWordIndex(store),
+    memoryIndex: createMemoryIndex(store),
     taxonomy: await loadTaxonomy(store.db),
     queue,
     get embedder() {

@@ -4,7 +4,7 @@ import type { Deps } from '../../src/deps.js';
 /** How many texts an action embeds, how often it looks for words in all items, and how many items it compares closely. */
 export async function searchEffort(deps: Deps, action: () => Promise<unknown>) {
   const embed = jest.spyOn(deps.embedder!, 'embed');
-  const words = jest.spyOn(deps.wordIndex, 'search');
+  const words = jest.spyOn(deps.memoryIndex, 'search');
   const best = jest.spyOn(deps.maxSim, 'best');
   try {
     await action();

@@ -3,6 +3,7 @@
  * item only the best remain. For an item's row d, a centred row a of length 1 and the mean row m, the cosine is
  * (d·a / |d| − m·a) / √(1 − 2 d·m / |d| + m·m).
  */
+import { reserve, wasmExports, type WasmMemory } from '../../wasm.js';
 import type { AskedRows } from './asked-rows.js';
 import type { BestRows } from './maxsim.js';
 import { ROWS_WASM } from './rows-wasm.js';
@@ -17,15 +18,9 @@ export interface ItemRows {
   counts: readonly number[];
 }
 
-/** As much of it as is used: its types come with those of browsers only. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { exports: unknown };
-};
-
 /** What `rows.wat` exports; all numbers but sizes are addresses in the memory. */
 interface Kernel {
-  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  memory: WasmMemory;
   prepare(bytes: number, rows: number, dimensions: number, squares: number): void;
   best(
     products: number,
@@ -40,8 +35,6 @@ interface Kernel {
   ): void;
 }
 
-const PAGE_BYTES = 65_536;
-
 /** Around the product, in one piece of memory: what is joined is there until the next call. */
 export interface RowComparison {
   /** @param items int8, rows × dimensions each; dimensions are a multiple of four */
@@ -54,8 +47,7 @@ export interface RowComparison {
 }
 
 export function createRowComparison(): RowComparison {
-  const module = new WebAssembly.Module(Buffer.from(ROWS_WASM, 'base64'));
-  const kernel = new WebAssembly.Instance(module).exports as Kernel;
+  const kernel = wasmExports<Kernel>(ROWS_WASM);
 
   /** Where things of these sizes lie, one after the other; views of the memory made before are void. */
   function places<T extends Record<string, number>>(bytes: T): T {
@@ -66,8 +58,7 @@ export function createRowComparison(): RowComparison {
       end += (Math.ceil(size / 16) + 2) * 16;
       return [name, at];
     });
-    const more = end - kernel.memory.buffer.byteLength;
-    if (more > 0) kernel.memory.grow(Math.ceil(more / PAGE_BYTES));
+    reserve(kernel.memory, end);
     return Object.fromEntries(found) as T;
   }
 
