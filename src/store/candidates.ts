@@ -109,7 +109,7 @@ export async function findCandidates<K extends ItemKind>(
   ) {
     const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
     const scores = await scoring;
-    const passing = withScores(await compared(store, kind, inDatabase(dense, scores), pool), scores);
+    const passing = withScores(await compared(store, kind, inDatabase(dense, scores.cosines), pool), scores);
     return lists === null ? passing : listed(passing, lists, remembered);
   }
   const scores = await scoring;
@@ -117,9 +117,9 @@ export async function findCandidates<K extends ItemKind>(
     { best: scores.bestByWords, count: lists.words },
     { best: (count) => remembered.slice(0, count), count: lists.remembered },
   ];
-  if (dense !== null && inDatabase(dense, scores) === null) {
-    const nearest = scores.nearest.map((best) => ({ best, count: lists.vectors }));
-    return withScores(await firstPassing(store, kind, null, [...nearest, ...lexical], where), scores);
+  if (dense !== null && inDatabase(dense, scores.cosines) === null) {
+    const near = scores.nearest.map((best) => ({ best, count: lists.vectors }));
+    return withScores(await firstPassing(store, kind, null, [...near, ...lexical], where), scores);
   }
   const [near, good] = await Promise.all([
     dense === null
@@ -131,9 +131,9 @@ export async function findCandidates<K extends ItemKind>(
   return withScores([...found.values()], scores);
 }
 
-/** What the database must compare; null: nothing, the cosines are in memory. The titles that needs bring are not. */
-function inDatabase(dense: Dense | null, { cosines }: Pick<ItemScores, 'cosines'>): Dense | null {
-  return cosines && dense?.title !== null ? null : dense;
+/** What the database must compare; null: nothing. The titles that needs bring are never in memory. */
+function inDatabase(dense: Dense | null, vectorsInMemory: boolean): Dense | null {
+  return vectorsInMemory && dense?.title !== null ? null : dense;
 }
 
 /** How many of those that are recalled must still pass: below, others would be missing further down. */
@@ -172,7 +172,7 @@ export async function recallCandidates<K extends ItemKind>(
            ${factsOf(kind)}
       FROM (SELECT id FROM unnest(${uuidArray(ids)}) AS earlier (id) UNION SELECT id FROM added) AS wanted
       JOIN ${table(kind)} item USING (id) WHERE ${where}`;
-  const inMemory = { cosines: memoryIndex.holdsVectors(kind, probe.dense?.modelId ?? null) };
+  const inMemory = memoryIndex.holdsVectors(kind, probe.dense?.modelId ?? null);
   const [passing, scoresOf] = await Promise.all([
     compared<Near & FactsRow & { added: boolean; all_added: number }>(
       store,
@@ -185,7 +185,7 @@ export async function recallCandidates<K extends ItemKind>(
   ]);
   const scores = scoresOf(passing.map(({ itemId }) => itemId));
   // Another model took over meanwhile.
-  if (inMemory.cosines && !scores.cosines) return null;
+  if (inMemory && !scores.cosines) return null;
   if (passing.some((item) => item.all_added > most)) return null;
   const known = new Set(ids);
   const still = passing.filter(({ itemId }) => known.has(itemId)).length;
@@ -389,17 +389,17 @@ async function firstPassing(
   const asked = new Set<string>();
   const passing = new Map<string, Near>();
   for (let times = ASKED_AT_FIRST; ;) {
-    const first = lists.map(({ best, count }) => best(Math.ceil(times * count)));
-    const unknown = [...new Set(first.flat())].filter((id) => !asked.has(id));
+    const first = lists.map(({ best, count }) => {
+      const most = Math.ceil(times * count);
+      const ids = best(most);
+      return { count, ids, isAll: ids.length < most };
+    });
+    const unknown = [...new Set(first.flatMap(({ ids }) => ids))].filter((id) => !asked.has(id));
     for (const id of unknown) asked.add(id);
     for (const item of await passingAmong(store, kind, dense, unknown, where)) passing.set(item.itemId, item);
-    const found = first.map((ids) => ids.filter((id) => passing.has(id)));
-    const isEnough = ({ count }: OrderedList, i: number) =>
-      found[i]!.length >= count || first[i]!.length < Math.ceil(times * count);
-    if (lists.every(isEnough)) {
-      const ids = new Set(lists.flatMap(({ count }, i) => found[i]!.slice(0, count)));
-      return [...ids].map((id) => passing.get(id)!);
-    }
+    const found = first.map(({ count, ids }) => ids.filter((id) => passing.has(id)).slice(0, count));
+    if (first.every(({ count, isAll }, i) => isAll || found[i]!.length === count))
+      return [...new Set(found.flat())].map((id) => passing.get(id)!);
     const expected = ASKED_AT_FIRST * (asked.size / Math.max(1, passing.size));
     times = Math.min(LARGEST_GROWTH * times, Math.max(SMALLEST_GROWTH * times, expected));
   }

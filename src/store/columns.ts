@@ -20,6 +20,13 @@ export function encodeVector(value: Float32Array): Buffer {
   return bytes;
 }
 
+/** What `vector_send` writes, which is what `vector_recv` reads. */
+export function decodeVector(bytes: Buffer): Float32Array {
+  const value = new Float32Array(bytes.readInt16BE(0));
+  for (let i = 0; i < value.length; i++) value[i] = bytes.readFloatBE(4 + 4 * i);
+  return value;
+}
+
 /** Hashed terms live in 1…TERM_SPACE; see `matching/lexicon.ts`. The width is the largest that pgvector allows. */
 export const TERM_SPACE = 1_000_000_000;
 

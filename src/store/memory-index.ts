@@ -2,8 +2,7 @@
  * All items in the memory of each process that searches: `lexical_entries` as an inverted index, which adds up BM25 term
  * by term over all of them, and their search vectors, which are compared with all of them. Exact, in a few milliseconds
  * each; 100,000 items take some 60 MB and 100 MB. In the database every row that holds one of the terms would have to be
- * read and scored, and only rare terms could be asked; and the embedded one
- * compares vectors one by one.
+ * read and scored, and only rare terms could be asked; the embedded one compares vectors one by one.
  *
  * The tables stay the truth. Writers of one kind take turns (`writePostings`) and draw `seq` in their turn, so whoever
  * has seen a number has seen all below it: before each search the index reads the rows above the last one it knows, and
@@ -12,7 +11,7 @@
  */
 import { escapeLiteral } from 'pg';
 import type { ItemKind } from '../domain.js';
-import { decodeTermVector } from './columns.js';
+import { decodeTermVector, decodeVector } from './columns.js';
 import { copyOut } from './copy-out.js';
 import type { Store } from './open.js';
 import { lastSeq } from './postings.js';
@@ -201,7 +200,7 @@ class Items {
   private add(rows: readonly (Buffer | null)[][]): void {
     for (const [seq, id, weights, vector] of rows) {
       // First, since it may throw.
-      this.addVector(vector!);
+      this.addVector(vector === null ? null : decodeVector(vector!));
       const itemId = id!.toString();
       const number = this.ids.length;
       const older = this.numberOf.get(itemId);
@@ -227,11 +226,11 @@ class Items {
     return this.dead.size > this.numberOf.size + SEGMENT_ITEMS;
   }
 
-  private addVector(bytes: Buffer | null): void {
+  private addVector(vector: Float32Array | null): void {
     if (this.tooLarge) return;
     if (this.vectors === null) {
-      if (bytes === null) return;
-      this.vectors = new VectorPlane(bytes.readInt16BE(0));
+      if (vector === null) return;
+      this.vectors = new VectorPlane(vector.length);
       while (this.vectors.size < this.ids.length) this.vectors.add(null);
     }
     if (this.vectors.bytesWith(1) > this.mostBytes) {
@@ -239,7 +238,7 @@ class Items {
       this.tooLarge = true;
       return;
     }
-    this.vectors.add(bytes);
+    this.vectors.add(vector);
   }
 
   holdVectors(modelId: string | null): boolean {
@@ -268,14 +267,11 @@ class Items {
       wanted.forEach((number, i) => lexical.set(number, scores[i]!));
     }
     const near = this.nearness(asked);
-    const cosines = near && cosinesOf(near);
     return {
-      cosines: cosines !== null,
+      cosines: near !== null,
       of: (itemId) => {
         const number = this.numberOf.get(itemId);
-        return number === undefined
-          ? UNKNOWN
-          : { lexical: lexical.get(number)!, ...(cosines?.(number) ?? UNKNOWN_COSINES) };
+        return number === undefined ? UNKNOWN : { lexical: lexical.get(number)!, ...cosinesOf(near, number) };
       },
     };
   }
@@ -290,11 +286,23 @@ class Items {
       addScores(segment, words, scores.subarray(from, (from += segment.items)));
     for (const number of dead) scores[number] = 0;
     const near = this.nearness(asked);
-    const cosines = near && cosinesOf(near);
-    const nearestTo = (plane: VectorPlane, vector: AskedVector) => {
+    /** The number that the item had when this search began. */
+    const numberThen = (itemId: string) => {
+      let number = numberOf.get(itemId);
+      while (number !== undefined && number >= end) number = before.get(number);
+      return number;
+    };
+    const roughTo = (plane: VectorPlane, vector: AskedVector) => {
       const rough = plane.roughNearness(vector, end);
-      for (const number of dead) rough[number] = 0;
+      for (const number of dead) if (numberThen(ids[number]!) !== number) rough[number] = 0;
+      return rough;
+    };
+    const nearestTo = ({ plane }: Nearness, vector: AskedVector) => {
+      // Not before it is asked for: where few items pass a filter, all of them are compared.
+      let rough: Float32Array | null = null;
       return (count: number) => {
+        rough ??= roughTo(plane, vector);
+        // Both the last of the list and who comes next may be off.
         const numbers = above(rough, count, 2 * plane.margin);
         return ranked(
           numbers.map((number) => ({ id: ids[number]!, score: plane.cosine(vector, number)! })),
@@ -304,20 +312,17 @@ class Items {
     };
     return {
       of(itemId) {
-        let number = numberOf.get(itemId);
-        while (number !== undefined && number >= end) number = before.get(number);
-        return number === undefined ? UNKNOWN : { lexical: scores[number]!, ...(cosines?.(number) ?? UNKNOWN_COSINES) };
+        const number = numberThen(itemId);
+        return number === undefined ? UNKNOWN : { lexical: scores[number]!, ...cosinesOf(near, number) };
       },
       bestByWords: (count) =>
         ranked(
           above(scores, count).map((number) => ({ id: ids[number]!, score: scores[number]! })),
           count,
         ),
-      cosines: cosines !== null,
+      cosines: near !== null,
       nearest:
-        near === null
-          ? []
-          : [near.vector, near.title].flatMap((vector) => (vector === null ? [] : nearestTo(near.plane, vector))),
+        near === null ? [] : [near.vector, near.title].flatMap((vector) => (vector ? [nearestTo(near, vector)] : [])),
     };
   }
 }
@@ -331,16 +336,15 @@ interface Nearness {
   isOneVector: boolean;
 }
 
-/** Gives both cosines of an item, by number. */
-function cosinesOf({ plane, vector, title, isOneVector }: Nearness): (number: number) => Omit<ItemScore, 'lexical'> {
-  return (number) => {
-    const dense = plane.cosine(vector, number);
-    return { dense, title: isOneVector ? dense : title && plane.cosine(title, number) };
-  };
-}
+const UNKNOWN: ItemScore = { lexical: 0, dense: null, title: null };
 
-const UNKNOWN_COSINES = { dense: null, title: null };
-const UNKNOWN: ItemScore = { lexical: 0, ...UNKNOWN_COSINES };
+/** Both cosines of an item, by number. @param near null: the vectors are not in memory */
+function cosinesOf(near: Nearness | null, number: number): Omit<ItemScore, 'lexical'> {
+  if (near === null) return { dense: null, title: null };
+  const { plane, vector, title, isOneVector } = near;
+  const dense = plane.cosine(vector, number);
+  return { dense, title: isOneVector ? dense : title && plane.cosine(title, number) };
+}
 
 function ascending(weights: ReadonlyMap<number, number>): [number, number][] {
   return [...weights].sort(([a], [b]) => a - b);

@@ -66,18 +66,19 @@ export class VectorPlane {
     return (6 * 256 * this.largestFactor) / Math.sqrt(12);
   }
 
-  /** Adds one, in pgvector's binary form; null: the item has none. */
-  add(bytes: Buffer | null): void {
-    if (bytes !== null && bytes.readInt16BE(0) !== this.dimensions)
-      throw new Error(`a vector of ${bytes.readInt16BE(0)} dimensions among those of ${this.dimensions}`);
+  /** Adds one; null: the item has none. @throws Error when it has another width */
+  add(values: Float32Array | null): void {
+    if (values !== null && values.length !== this.dimensions)
+      throw new Error(`a vector of ${values.length} dimensions among those of ${this.dimensions}`);
     const number = this.count++;
     if (number % BLOCK === 0) this.makeRoom();
-    if (bytes === null) return;
-    const values = new Float32Array(this.dimensions);
-    for (let i = 0; i < values.length; i++) values[i] = bytes.readFloatBE(4 + 4 * i);
+    if (values === null) return;
     const { largest, length } = sizesOf(values);
     if (length === 0) return;
-    const { high, low } = this.rowsOf(number);
+    const { buffer } = this.kernel.memory;
+    const places = this.placesOf(number);
+    const high = new Int8Array(buffer, places.high, this.width);
+    const low = new Int8Array(buffer, places.low, this.width);
     for (let i = 0; i < values.length; i++) {
       const whole = Math.round((values[i]! / largest) * LARGEST);
       high[i] = (whole + 128) >> 8;
@@ -143,12 +144,6 @@ export class VectorPlane {
     const place = number % BLOCK;
     const block = this.start + 2 * this.width * (number - place);
     return { high: block + this.width * place, low: block + this.width * (BLOCK + place) };
-  }
-
-  private rowsOf(number: number): { high: Int8Array; low: Int8Array } {
-    const { high, low } = this.placesOf(number);
-    const row = (at: number) => new Int8Array(this.kernel.memory.buffer, at, this.width);
-    return { high: row(high), low: row(low) };
   }
 }
 

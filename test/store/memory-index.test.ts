@@ -152,6 +152,20 @@ describe('the index in memory', () => {
     expect(words.of(changed!).lexical).toBe(before);
   });
 
+  it('finds the nearest of what it began with when an item changes before they are asked for', async () => {
+    const [changed, ...rest] = ids(10);
+    await write([changed!, ...rest]);
+    const vector = vectors.get(changed!)!;
+    const found = await index.search('achievement', {
+      words: new Map(),
+      dense: { modelId: MODEL, vector, title: null },
+    });
+    await write([changed!]);
+    await expectExact();
+    expect(found.nearest[0]!(1)).toEqual([changed]);
+    expect(found.of(changed!).dense).toBeCloseTo(1, 4);
+  });
+
   it('serves searches that come at once, each with what was written before it came', async () => {
     await write(ids(SEGMENT_ITEMS));
     await Promise.all(
