@@ -104,8 +104,11 @@ async function generateResolverTypes(): Promise<void> {
 async function compileWat(name: string, ...directory: string[]): Promise<void> {
   const path = (file: string) => projectPath(...directory, file);
   const { parseWat } = await wabt();
-  const module = parseWat(`${name}.wat`, readFileSync(path(`${name}.wat`), 'utf8'), { simd: true });
-  module.validate();
+  const features = { simd: true, threads: true };
+  const module = parseWat(`${name}.wat`, readFileSync(path(`${name}.wat`), 'utf8'), features);
+  // Its type leaves out that it takes the features as well.
+  const validate: (of: typeof features) => void = module.validate.bind(module);
+  validate(features);
   const { buffer } = module.toBinary({});
   const lines = Buffer.from(buffer)
     .toString('base64')

@@ -83,13 +83,15 @@ export async function openDeps(config: Config, options: DepsOptions = {}): Promi
     opened.push(() => models.close());
     const rankings = await openRankings(db, log);
     opened.push(() => rankings.close());
+    const memoryIndex = createMemoryIndex(store);
+    opened.push(() => memoryIndex.close());
     const maxSim = createMaxSim();
     opened.push(() => maxSim.close());
     return {
       config,
       store,
       db,
-      memoryIndex: createMemoryIndex(store),
+      memoryIndex,
       taxonomy: await loadTaxonomy(db),
       queue,
       get embedder() {

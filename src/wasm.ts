@@ -3,7 +3,8 @@
 /** As much of it as is used: its types come with those of browsers only. */
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { exports: unknown };
+  Instance: new (module: object, imports: object) => { exports: unknown };
+  Memory: new (pages: { initial: number; maximum: number; shared: true }) => SharedWasmMemory;
 };
 
 /** Memory that a module exports. Views of its buffer made before it grew are void. */
@@ -12,15 +13,26 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+/** Memory that a module imports and threads share: each may be given it, none need be told when it grows. */
+export interface SharedWasmMemory {
+  readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
+}
+
 const PAGE_BYTES = 65_536;
 
-/** @param base64 the compiled module. @returns what it exports: the caller vouches */
-export function wasmExports<T>(base64: string): T {
-  return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64'))).exports as T;
+/** @param base64 the compiled module. @param imports by module and name. @returns what it exports: the caller vouches */
+export function wasmExports<T>(base64: string, imports: object = {}): T {
+  return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(base64, 'base64')), imports).exports as T;
+}
+
+/** @param most bytes that it can grow to; as many as the module that imports it says at most */
+export function sharedMemory(most: number): SharedWasmMemory {
+  return new WebAssembly.Memory({ initial: 1, maximum: most / PAGE_BYTES, shared: true });
 }
 
 /** Lets the memory grow where it is smaller. */
-export function reserve(memory: WasmMemory, bytes: number): void {
+export function reserve(memory: WasmMemory | SharedWasmMemory, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
 }

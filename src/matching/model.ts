@@ -113,30 +113,13 @@ function scoreFrom(contributions: Contribution[], inputs: ScoreInputs): Score {
   return { score: Math.min(100, Math.max(0, points)), points, contributions, inputs };
 }
 
-/**
- * What the three readings of the text will come to, before the tokens are compared: those that are known, and in place
- * of the token agreement its regression on the other two nearnesses (both scaled by `scaled`; over the first 400 of each
- * list of the dev needs: residual 0.08 of the best agreement). What is compared is chosen by it: of the first 20 of
- * comparing everything, its best 40, 80 and 120 hold 0.90, 0.97 and 0.99; the sum of both nearnesses 0.83, 0.93, 0.96.
- * @param known values of the features; null: missing, or the tokens are not compared yet
- */
-export function expectedPoints(
-  known: Record<'lexical' | 'title' | 'tokens', number | null>,
-  nearness: { dense: number; lexical: number },
-  model = BUILT_IN,
-): number {
-  const points = (feature: keyof typeof known, value: number | null) =>
-    value === null ? 0 : model.weights[feature] * (value - NEUTRAL[feature]);
-  return (
-    points('tokens', known.tokens ?? expectedAgreement(nearness)) +
-    points('lexical', known.lexical) +
-    points('title', known.title)
-  );
-}
-
-/** The regression in `expectedPoints`: token agreement in parts of the best. */
-export function expectedAgreement({ dense, lexical }: { dense: number; lexical: number }): number {
-  return 0.5 * Math.max(0, dense) ** 2 + 0.45 * Math.max(0, lexical) ** 2;
+/** What the three readings of the text come to. @param known values of the features; null: missing */
+export function textPoints(known: Record<'lexical' | 'title' | 'tokens', number | null>, model = BUILT_IN): number {
+  const points = (feature: keyof typeof known) => {
+    const value = known[feature];
+    return value === null ? 0 : model.weights[feature] * (value - NEUTRAL[feature]);
+  };
+  return points('tokens') + points('lexical') + points('title');
 }
 
 /** The points at the level of 1: what the order rests on. */

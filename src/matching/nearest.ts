@@ -8,6 +8,7 @@ import { readFacts, type Candidate, type CandidateFacts } from '../store/candida
 import { textMarkOf, type PairReading, type PairReadings } from '../store/kept-rankings.js';
 import { readTexts } from '../store/subjects.js';
 import { compareWith, statementsOf, type ComparedIndicators, type Statements } from './findings.js';
+import { expectedAgreement, type Nearness } from './expected-agreement.js';
 import { shareOf } from './features/text.js';
 import { shareComparison, surelyShared } from './owners.js';
 import type { Subject } from './subject.js';
@@ -20,13 +21,16 @@ const SHOWN = 20;
 /** So many of the nearest are ranked, compared or not. */
 const RANKED = 200;
 
-/** What a ranking starts from, in the order of nearness. */
-export interface Ordered {
-  order: readonly Candidate[];
-  /** What a candidate's readings of the text come to. @param agreement in parts of the best; null: it is expected */
-  points(candidate: Candidate, agreement: number | null): number;
-  /** Token agreement to expect, in parts of the best. */
-  expected(candidate: Candidate): number;
+/** What is known of a candidate before its tokens are compared. */
+export interface Readings {
+  nearness(this: void, candidate: Candidate): Nearness;
+  /** What its readings of the text come to. @param share its agreement in parts of the best, known or expected */
+  points(this: void, candidate: Candidate, share: number): number;
+}
+
+/** What a ranking starts from. */
+export interface Unranked extends Readings {
+  candidates: readonly Candidate[];
   /** Pairs that need not be compared again. */
   remembered: PairReadings;
   /** Of candidates, as far as they were read already. */
@@ -57,21 +61,32 @@ export async function compareNearest(
   deps: MatchingDeps,
   subject: Subject,
   kind: ItemKind,
-  ordered: Ordered,
+  unranked: Unranked,
   depth: ComparisonDepth,
 ): Promise<Nearest> {
-  const { order, remembered } = ordered;
+  const { candidates, points, nearness, remembered } = unranked;
+  const expectedFrom = (known: readonly Known[]) => {
+    const expected = expectedAgreement(known.map(({ candidate, share }) => ({ nearness: nearness(candidate), share })));
+    return (candidate: Candidate) => expected(nearness(candidate));
+  };
+  const earlier = knownAmong(candidates, ({ itemId }) => remembered.get(itemId)?.agreement ?? null);
+  const shares = new Map(earlier.map(({ candidate, share }) => [candidate.itemId, share]));
+  const expectedAtFirst = expectedFrom(earlier);
+  const order = nearestFirst(candidates, (one) => points(one, shares.get(one.itemId) ?? expectedAtFirst(one)));
   const listed = order.filter(({ itemId }, i) => i < RANKED || remembered.has(itemId));
   const comparison = { tokens: tokenComparison(deps, subject, kind), pairs: pairReader(deps, subject, kind) };
-  const { first, asked, ...found } = await compareFirst(deps, kind, listed, ordered, depth.compared, comparison);
+  const { first, asked, ...found } = await compareFirst(deps, kind, listed, unranked, depth.compared, comparison);
   const { facts, read, compared, standing } = found;
   const closest = new Set(first);
   const agreementOf = ({ itemId }: Candidate) =>
     compared.get(itemId)?.agreement ?? standing.get(itemId)?.agreement ?? null;
-  const left = order.filter(({ itemId }) => !asked.has(itemId) && !standing.has(itemId));
+  let left = order.filter(({ itemId }) => !asked.has(itemId) && !standing.has(itemId));
   // Without vectors there is nothing to compare.
   while (subject.vectors !== null && left.length > 0 && asked.size < depth.most) {
-    if (!couldComeFirst(left[0]!, ordered, agreementOf, depth.reach)) break;
+    const known = knownAmong(order, agreementOf);
+    const expected = expectedFrom(known);
+    left = nearestFirst(left, (one) => points(one, expected(one)));
+    if (!couldComeFirst(left[0]!, known, points, expected, depth.reach)) break;
     const ids = left.splice(0, depth.compared).map(({ itemId }) => itemId);
     const [moreFacts, moreRead, moreCompared] = await Promise.all([
       readFacts(
@@ -95,26 +110,49 @@ export async function compareNearest(
   return { ...found, nearest, closest: [...closest] };
 }
 
+/** A candidate that was compared, with its agreement in parts of the best. */
+interface Known {
+  candidate: Candidate;
+  share: number;
+}
+
+function knownAmong(candidates: readonly Candidate[], agreementOf: (candidate: Candidate) => number | null): Known[] {
+  const known = candidates.flatMap((candidate) => {
+    const agreement = agreementOf(candidate);
+    return agreement === null ? [] : [{ candidate, agreement }];
+  });
+  const best = Math.max(0, ...known.map(({ agreement }) => agreement));
+  return known.map(({ candidate, agreement }) => ({ candidate, share: shareOf(agreement, best) }));
+}
+
+/** In the order of what is expected while nothing is compared. */
+export function expectedFirst(candidates: readonly Candidate[], { nearness, points }: Readings): Candidate[] {
+  const expected = expectedAgreement([]);
+  return nearestFirst(candidates, (one) => points(one, expected(nearness(one))));
+}
+
+function nearestFirst(candidates: readonly Candidate[], pointsOf: (candidate: Candidate) => number): Candidate[] {
+  return candidates
+    .map((candidate) => ({ candidate, near: pointsOf(candidate) }))
+    .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
+    .map(({ candidate }) => candidate);
+}
+
 /**
  * Whether a candidate would come among the first if it agreed by as much more than expected as those compared did: how
  * well agreement can be foreseen differs from catalogue to catalogue and from need to need.
  */
 function couldComeFirst(
   next: Candidate,
-  { order, points, expected }: Ordered,
-  agreementOf: (candidate: Candidate) => number | null,
+  known: readonly Known[],
+  points: Readings['points'],
+  expected: (candidate: Candidate) => number,
   reach: number,
 ): boolean {
-  const known = order.flatMap((candidate) => {
-    const agreement = agreementOf(candidate);
-    return agreement === null ? [] : [{ candidate, agreement }];
-  });
   if (known.length < SHOWN) return true;
-  const best = Math.max(...known.map(({ agreement }) => agreement));
-  const shares = known.map(({ candidate, agreement }) => ({ candidate, share: shareOf(agreement, best) }));
-  const surprises = shares.map(({ candidate, share }) => share - expected(candidate)).sort((a, b) => a - b);
+  const surprises = known.map(({ candidate, share }) => share - expected(candidate)).sort((a, b) => a - b);
   const surprise = surprises[Math.min(surprises.length - 1, Math.floor(reach * surprises.length))]!;
-  const last = shares.map(({ candidate, share }) => points(candidate, share)).sort((a, b) => b - a)[SHOWN - 1]!;
+  const last = known.map(({ candidate, share }) => points(candidate, share)).sort((a, b) => b - a)[SHOWN - 1]!;
   return points(next, expected(next) + surprise) >= last;
 }
 
@@ -123,7 +161,7 @@ async function compareFirst(
   deps: MatchingDeps,
   kind: ItemKind,
   nearest: readonly Candidate[],
-  { remembered, facts: known }: Ordered,
+  { remembered, facts: known }: Unranked,
   most: number,
   comparison: { tokens: CompareTokens; pairs: ReadPairs },
 ) {

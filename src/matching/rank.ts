@@ -23,12 +23,12 @@ import {
 import { lastSeq } from '../store/postings.js';
 import { freshness } from './features/freshness.js';
 import { indicators } from './features/indicators.js';
-import { lexical, LOW_RANK, scaled, scaleOf, shareOf, title, tokens, valueOf } from './features/text.js';
+import { lexical, LOW_RANK, scaled, scaleOf, title, tokens, valueOf } from './features/text.js';
 import { verdicts } from './features/verdicts.js';
 import { outcomesOf, type ComparedIndicators } from './findings.js';
 import { LARGEST_WEIGHT, termId } from './lexicon.js';
-import { expectedAgreement, expectedPoints, fullPointsOf, levelOf, scoreOf, type Score } from './model.js';
-import { compareNearest } from './nearest.js';
+import { fullPointsOf, levelOf, scoreOf, textPoints, type RankingModel, type Score } from './model.js';
+import { compareNearest, expectedFirst, type Readings } from './nearest.js';
 import { structuredFeatures } from './pairs.js';
 import type { Subject } from './subject.js';
 import { ownRows, tokenComparison, type ComparedTokens } from './tokens/compare.js';
@@ -53,7 +53,7 @@ export interface Depth {
 
 /** For a page. Nobody pages beyond 200. For the quality of the ranking 40 comparisons would do. */
 export const DEPTH: Depth = {
-  candidates: { vectors: 250, words: 400, remembered: 100 },
+  candidates: { vectors: 250, words: 400, remembered: 100, expected: 300 },
   compared: 80,
   most: 400,
   reach: 0.99,
@@ -102,30 +102,12 @@ export async function rankCandidates<K extends ItemKind>(
   earlier: StoredRanking | null = isWhole(filter) ? subject.kept : null,
 ): Promise<RankedCandidates> {
   const { seq, ...field } = await findOrRecall(deps, subject, kind, filter, depth, earlier);
-  const { candidates, scales, remembered } = field;
-  const nearness = ({ dense, lexical }: Candidate) => ({
-    dense: dense === null ? -1 : scaled(dense, scales.dense),
-    lexical: scaled(lexical, scales.lexical),
-  });
-  const points = (candidate: Candidate, agreement: number | null) => {
-    const known = {
-      lexical: valueOf(candidate.lexical, scales.lexical),
-      title: candidate.title === null ? null : valueOf(candidate.title, scales.title),
-      tokens: agreement,
-    };
-    return expectedPoints(known, nearness(candidate), subject.ranking);
-  };
-  const agreementOf = ({ itemId }: Candidate) => remembered.get(itemId)?.agreement ?? null;
-  const bestRemembered = Math.max(0, ...numbers(candidates.map(agreementOf)));
-  const order = candidates
-    .map((candidate) => ({ candidate, near: points(candidate, shareOf(agreementOf(candidate), bestRemembered)) }))
-    .sort((a, b) => b.near - a.near || (a.candidate.itemId < b.candidate.itemId ? -1 : 1))
-    .map(({ candidate }) => candidate);
+  const { scales } = field;
   const { nearest, facts, closest, read, compared, standing } = await compareNearest(
     deps,
     subject,
     kind,
-    { order, points, expected: (candidate) => expectedAgreement(nearness(candidate)), ...field },
+    { ...readingsBy(scales, subject.ranking), ...field },
     depth,
   );
   const agreements = numbers([...compared.values(), ...standing.values()].map(({ agreement }) => agreement));
@@ -238,13 +220,38 @@ async function findOrRecall<K extends ItemKind>(
   const remembered = new Map([...(before?.readings ?? [])].filter(([, { agreement }]) => agreement !== null));
   // Before the search: what is indexed meanwhile counts as new.
   const seq = await lastSeq(deps.store.db, kind);
-  const limits = { lists: depth.candidates, exclude, remembered: [...remembered.keys()], seq };
+  const limits = {
+    lists: depth.candidates,
+    exclude,
+    remembered: [...remembered.keys()],
+    expectedFirst: (found: readonly Candidate[]) => expectedFirst(found, readingsBy(scalesOf(found), subject.ranking)),
+    seq,
+  };
   const searching = findCandidates(deps, kind, probe, filter, limits);
   // Laid out while the database searches; a failure is whose who compares.
   if (subject.vectors !== null) ownRows(subject.vectors).catch(() => {});
   const candidates = await searching;
   const grounds = before?.grounds ?? new Map<string, PairGrounds>();
   return { candidates, scales: scalesOf(candidates), remembered, facts: new Map(), grounds, seq };
+}
+
+/** What is known of a candidate before its tokens are compared, by the ends of the scores. */
+function readingsBy(scales: SearchScales, ranking: RankingModel): Readings {
+  return {
+    nearness: ({ dense, title, lexical }) => ({
+      dense: dense === null ? -1 : scaled(dense, scales.dense),
+      title: title === null ? -1 : scaled(title, scales.title),
+      lexical: scaled(lexical, scales.lexical),
+    }),
+    points({ title, lexical }, share) {
+      const known = {
+        lexical: valueOf(lexical, scales.lexical),
+        title: title === null ? null : valueOf(title, scales.title),
+        tokens: share,
+      };
+      return textPoints(known, ranking);
+    },
+  };
 }
 
 function scalesOf(candidates: readonly Candidate[]): SearchScales {

@@ -71,9 +71,15 @@ const LONGEST = 6.25;
  */
 export function thoroughDepth(items: number): Depth {
   const times = Math.min(LONGEST, Math.max(1, items / ITEMS_OF_A_PAGE));
-  const { vectors, words } = DEPTH.candidates!;
+  const { vectors, words, expected } = DEPTH.candidates!;
+  const grown = (count: number) => Math.round(times * count);
   return {
-    candidates: { vectors: Math.round(times * vectors), words: Math.round(times * words), remembered: MOST_COMPARED },
+    candidates: {
+      vectors: grown(vectors),
+      words: grown(words),
+      expected: grown(expected),
+      remembered: MOST_COMPARED,
+    },
     compared: ROUND,
     most: MOST_COMPARED,
     reach: 1,
@@ -97,7 +103,7 @@ export async function needsAffectedBy(deps: MatchingDeps, achievementIds: readon
       probeOf(subject, 'need'),
       {},
       {
-        lists: { vectors: NEEDS_PER_ACHIEVEMENT, words: NEEDS_PER_ACHIEVEMENT, remembered: 0 },
+        lists: { vectors: NEEDS_PER_ACHIEVEMENT, words: NEEDS_PER_ACHIEVEMENT, remembered: 0, expected: 0 },
         exclude: subject.exclude,
       },
     );

@@ -8,7 +8,7 @@ import { encodeVector } from './columns.js';
 import { narrows, whereItem, type ItemFilter } from './filters.js';
 import type { Store } from './open.js';
 import { rowsAtOnce, rowsOf, uuidArray } from './rows.js';
-import type { AskedVectors, ItemScores, MemoryIndex } from './memory-index.js';
+import type { AskedVectors, BestItems, ItemScores, MemoryIndex } from './memory-index.js';
 
 /** What is searched with. */
 export interface Probe {
@@ -52,6 +52,8 @@ export interface CandidateFacts {
   updatedAt: Date;
 }
 
+type ExpectedFirst = (items: readonly Candidate[]) => readonly Candidate[];
+
 export interface CandidateOptions {
   /** How many the lists hold that candidates come from; null: all items that pass are candidates. */
   lists: CandidateLists | null;
@@ -59,6 +61,8 @@ export interface CandidateOptions {
   exclude: readonly string[];
   /** Items that earlier searches found good, best first; default: none. */
   remembered?: readonly string[];
+  /** Puts items in the order of what is expected of all scores together, best first; default: as they come. */
+  expectedFirst?: ExpectedFirst;
   /** Number of the last entry in `lexical_entries`, where it was just read. */
   seq?: number;
 }
@@ -71,6 +75,8 @@ export interface CandidateLists {
   words: number;
   /** The first of what is remembered. */
   remembered: number;
+  /** The best by what is expected: who is good by all scores may be far down by each. */
+  expected: number;
 }
 
 /**
@@ -84,6 +90,9 @@ const ASKED_AT_FIRST = 1.25;
 const SMALLEST_GROWTH = 2;
 const LARGEST_GROWTH = 16;
 
+/** Those of whom most is expected are chosen from the first of each list, so many times as many as the longest holds. */
+const LOOKED_THROUGH = 2;
+
 /** Where candidates are looked for. */
 export interface CandidateSources {
   store: Store;
@@ -96,7 +105,7 @@ export async function findCandidates<K extends ItemKind>(
   kind: K,
   probe: Probe,
   filter: ItemFilter<K>,
-  { lists, exclude, remembered = [], seq }: CandidateOptions,
+  { lists, exclude, remembered = [], expectedFirst = (items) => items, seq }: CandidateOptions,
 ): Promise<Candidate[]> {
   const { dense } = probe;
   const where = sql`${whereItem(kind, filter)} AND item.id <> ALL(${uuidArray(exclude)})`;
@@ -110,22 +119,38 @@ export async function findCandidates<K extends ItemKind>(
     const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE ${where}`;
     const scores = await scoring;
     const passing = withScores(await compared(store, kind, inDatabase(dense, scores.cosines), pool), scores);
-    return lists === null ? passing : listed(passing, lists, remembered);
+    return lists === null ? passing : listed(passing, lists, remembered, expectedFirst);
   }
   const scores = await scoring;
+  const database = inDatabase(dense, scores.cosines);
+  const passing = new Passing(store, kind, database, where);
   const lexical: OrderedList[] = [
     { best: scores.bestByWords, count: lists.words },
     { best: (count) => remembered.slice(0, count), count: lists.remembered },
   ];
-  if (dense !== null && inDatabase(dense, scores.cosines) === null) {
-    const near = scores.nearest.map((best) => ({ best, count: lists.vectors }));
-    return withScores(await firstPassing(store, kind, null, [...near, ...lexical], where), scores);
+  if (dense !== null && database === null) {
+    const comparing = scores.nearest();
+    // As above.
+    comparing.catch(() => {});
+    const most = Math.ceil(LOOKED_THROUGH * Math.max(lists.vectors, lists.words));
+    // The longest first: it holds the shorter ones.
+    const bestByWords = scores.bestByWords(most);
+    const byWords = await passing.firstOf(lexical);
+    const nearest = await comparing;
+    const good = new Set([...nearest.flatMap((best) => best(most)), ...bestByWords]);
+    const items = Array.from(good, (itemId) => ({ itemId }));
+    const expected = expectedFirst(withScores(items, scores)).map(({ itemId }) => itemId);
+    const others = await passing.firstOf([
+      ...nearest.map((best) => ({ best, count: lists.vectors })),
+      { best: (count) => expected.slice(0, count), count: lists.expected },
+    ]);
+    return withScores([...new Set([...byWords, ...others])], scores);
   }
   const [near, good] = await Promise.all([
     dense === null
       ? anyPassing(store, kind, where, Math.max(lists.vectors, lists.words))
       : nearest(store, kind, dense, where, lists.vectors),
-    firstPassing(store, kind, dense, lexical, where),
+    passing.firstOf(lexical),
   ]);
   const found = new Map([...near, ...good].map((candidate) => [candidate.itemId, candidate]));
   return withScores([...found.values()], scores);
@@ -232,8 +257,9 @@ function withScores(items: readonly Near[], scores: Pick<ItemScores, 'of'>): Can
 /** Those of the items that are in one of the lists. */
 function listed(
   items: readonly Candidate[],
-  { vectors, words, remembered: most }: CandidateLists,
+  { vectors, words, remembered: most, expected }: CandidateLists,
   remembered: readonly string[],
+  expectedFirst: ExpectedFirst,
 ): Candidate[] {
   const byId = new Map(items.map((item) => [item.itemId, item]));
   const best = (score: (item: Candidate) => number, count: number) =>
@@ -244,6 +270,7 @@ function listed(
       ...best(({ title }) => title ?? -1, vectors),
       ...best(({ lexical }) => lexical, words),
       ...remembered.flatMap((id) => byId.get(id) ?? []).slice(0, most),
+      ...expectedFirst(items).slice(0, expected),
     ]),
   ];
 }
@@ -372,49 +399,50 @@ function nearestExactly(store: Store, kind: ItemKind, dense: Dense, where: SQL, 
 
 /** Items in an order, of which the first that pass are wanted. */
 interface OrderedList {
-  /** The first ones, fewer than asked for when there are no more. */
-  best(count: number): readonly string[];
+  best: BestItems;
   /** So many are wanted. */
   count: number;
 }
 
-/** Of each list the first that pass, asked of the database by and by. @param dense see `compared` */
-async function firstPassing(
-  store: Store,
-  kind: ItemKind,
-  dense: Dense | null,
-  lists: readonly OrderedList[],
-  where: SQL,
-): Promise<Near[]> {
-  const asked = new Set<string>();
-  const passing = new Map<string, Near>();
-  for (let times = ASKED_AT_FIRST; ;) {
-    const first = lists.map(({ best, count }) => {
-      const most = Math.ceil(times * count);
-      const ids = best(most);
-      return { count, ids, isAll: ids.length < most };
-    });
-    const unknown = [...new Set(first.flatMap(({ ids }) => ids))].filter((id) => !asked.has(id));
-    for (const id of unknown) asked.add(id);
-    for (const item of await passingAmong(store, kind, dense, unknown, where)) passing.set(item.itemId, item);
-    const found = first.map(({ count, ids }) => ids.filter((id) => passing.has(id)).slice(0, count));
-    if (first.every(({ count, isAll }, i) => isAll || found[i]!.length === count))
-      return [...new Set(found.flat())].map((id) => passing.get(id)!);
-    const expected = ASKED_AT_FIRST * (asked.size / Math.max(1, passing.size));
-    times = Math.min(LARGEST_GROWTH * times, Math.max(SMALLEST_GROWTH * times, expected));
-  }
-}
+/** Which items pass the filter, as far as the database was asked; about each it is asked once. */
+class Passing {
+  private readonly asked = new Set<string>();
+  private readonly known = new Map<string, Near>();
 
-async function passingAmong(
-  store: Store,
-  kind: ItemKind,
-  dense: Dense | null,
-  ids: readonly string[],
-  where: SQL,
-): Promise<Near[]> {
-  if (ids.length === 0) return [];
-  const pool = sql`SELECT item.id AS item_id FROM ${table(kind)} item WHERE item.id = ANY(${uuidArray(ids)}) AND ${where}`;
-  return compared(store, kind, dense, pool);
+  /** @param dense see `compared` */
+  constructor(
+    private readonly store: Store,
+    private readonly kind: ItemKind,
+    private readonly dense: Dense | null,
+    private readonly where: SQL,
+  ) {}
+
+  /** Of each list the first that pass, asked by and by; each item once. */
+  async firstOf(lists: readonly OrderedList[]): Promise<Near[]> {
+    for (let times = ASKED_AT_FIRST; ;) {
+      const first = lists.map(({ best, count }) => {
+        const most = Math.ceil(times * count);
+        const ids = best(most);
+        return { count, ids, isAll: ids.length < most };
+      });
+      await this.ask(first.flatMap(({ ids }) => ids));
+      const found = first.map(({ count, ids }) => ids.filter((id) => this.known.has(id)).slice(0, count));
+      if (first.every(({ count, isAll }, i) => isAll || found[i]!.length === count))
+        return Array.from(new Set(found.flat()), (id) => this.known.get(id)!);
+      const expected = ASKED_AT_FIRST * (this.asked.size / Math.max(1, this.known.size));
+      times = Math.min(LARGEST_GROWTH * times, Math.max(SMALLEST_GROWTH * times, expected));
+    }
+  }
+
+  private async ask(ids: readonly string[]): Promise<void> {
+    const unknown = [...new Set(ids)].filter((id) => !this.asked.has(id));
+    if (unknown.length === 0) return;
+    for (const id of unknown) this.asked.add(id);
+    const pool = sql`
+      SELECT item.id AS item_id FROM ${table(this.kind)} item
+       WHERE item.id = ANY(${uuidArray(unknown)}) AND ${this.where}`;
+    for (const item of await compared(this.store, this.kind, this.dense, pool)) this.known.set(item.itemId, item);
+  }
 }
 
 /** Without vectors a page is still filled when enough items pass, with such as share no word. */

@@ -3,17 +3,14 @@
  * number is an integer of 16 bits in parts of the largest of its vector: its high byte in one plane, its low byte in
  * another. The first alone tells who may be near, within `margin`; with both a cosine is right to 0.00002.
  */
-import { reserve, wasmExports, type WasmMemory } from '../wasm.js';
-import { NEARNESS_WASM } from './nearness-wasm.js';
+import { reserve, sharedMemory } from '../wasm.js';
+import { BLOCK, highProducts, planeKernel, PlaneLayout } from './plane-products.js';
+import { PlaneWorker } from './plane-worker.js';
 
-/** What `nearness.wat` exports; all numbers but sizes are addresses in the memory. */
-interface Kernel {
-  memory: WasmMemory;
-  products(rows: number, count: number, dimensions: number, asked: number, products: number): void;
-}
-
-/** Memory grows by so many vectors; the planes of such a block lie one after the other. */
-const BLOCK = 1024;
+/** What the memory can grow to: as much as `nearness.wat` says. */
+const MOST_BYTES = 2 ** 31;
+/** So many are compared by a thread of its own: fewer take less than two milliseconds. */
+const WORTH_A_THREAD = 16_384;
 /** What the kernel takes at a time. */
 const STEP = 32;
 /** Largest high byte and low byte together. */
@@ -29,12 +26,15 @@ export interface AskedVector {
 }
 
 export class VectorPlane {
-  private readonly kernel = wasmExports<Kernel>(NEARNESS_WASM);
-  /** Dimensions of the vectors, and of the rows that hold them. */
+  private readonly memory = sharedMemory(MOST_BYTES);
+  private readonly kernel = planeKernel(this.memory);
+  /** Dimensions of the rows that hold the vectors. */
   private readonly width: number;
-  /** Where the products of a block are written, and where the first block begins. */
-  private readonly out: number;
-  private readonly start: number;
+  private readonly layout: PlaneLayout;
+  private readonly places: { asked: number; out: number };
+  private readonly worker: PlaneWorker;
+  /** Where two products are written. The buffer is another one when the memory has grown, but not what stands there. */
+  private readonly pair: Int32Array;
   /** By number, what a product is to be multiplied by; 0: there is no vector. */
   private factors = new Float32Array(BLOCK);
   private largestFactor = 0;
@@ -44,8 +44,16 @@ export class VectorPlane {
 
   constructor(private readonly dimensions: number) {
     this.width = STEP * Math.ceil(dimensions / STEP);
-    this.out = 2 * this.width;
-    this.start = this.out + 4 * BLOCK;
+    this.layout = new PlaneLayout(this.width);
+    this.places = this.layout.placesOf('service');
+    reserve(this.memory, this.layout.start);
+    this.pair = new Int32Array(this.memory.buffer, this.places.out, 2);
+    this.worker = new PlaneWorker({ memory: this.memory, width: this.width });
+  }
+
+  /** Ends its thread; what is asked afterwards is worked out without. */
+  close(): Promise<void> {
+    return this.worker.close();
   }
 
   /** Bytes that these vectors and so many more take. */
@@ -75,7 +83,7 @@ export class VectorPlane {
     if (values === null) return;
     const { largest, length } = sizesOf(values);
     if (length === 0) return;
-    const { buffer } = this.kernel.memory;
+    const { buffer } = this.memory;
     const places = this.placesOf(number);
     const high = new Int8Array(buffer, places.high, this.width);
     const low = new Int8Array(buffer, places.low, this.width);
@@ -97,21 +105,26 @@ export class VectorPlane {
     return { numbers, factor: length === 0 ? 0 : largest / most / length };
   }
 
-  /** 1 + cosine of the first ones, by number, as the high bytes tell it; 0: there is no vector. */
-  roughNearness(asked: AskedVector, count: number): Float32Array {
-    this.load(asked);
-    const nearness = new Float32Array(count);
+  /** For each vector asked, 1 + cosine of the first ones, by number, as the high bytes tell it; 0: there is no vector. */
+  async roughNearness(asked: readonly AskedVector[], count: number): Promise<Float32Array[]> {
     const end = Math.min(count, this.count);
-    for (let from = 0; from < end; from += BLOCK) {
-      const rows = Math.min(BLOCK, end - from);
-      this.kernel.products(this.start + 2 * this.width * from, rows, this.width, 0, this.out);
-      const products = new Int32Array(this.kernel.memory.buffer, this.out, rows);
-      for (let i = 0; i < rows; i++) {
-        const factor = this.factors[from + i]!;
-        if (factor !== 0) nearness[from + i] = Math.max(LEAST, 1 + 256 * products[i]! * factor * asked.factor);
+    const numbers = asked.map((one) => one.numbers);
+    const products =
+      (end < WORTH_A_THREAD ? null : await this.worker.products(numbers, end)) ?? this.highProducts(numbers, end);
+    return products.map((ofOne, which) => {
+      const nearness = new Float32Array(count);
+      const factor = 256 * asked[which]!.factor;
+      for (let i = 0; i < end; i++) {
+        const own = this.factors[i]!;
+        if (own !== 0) nearness[i] = Math.max(LEAST, 1 + ofOne[i]! * own * factor);
       }
-    }
-    return nearness;
+      return nearness;
+    });
+  }
+
+  private highProducts(asked: readonly Int16Array[], count: number): Int32Array[] {
+    this.loaded = null;
+    return highProducts(this.kernel, this.memory, this.layout, this.places, asked, count);
   }
 
   /** Null: there is no vector. */
@@ -120,14 +133,14 @@ export class VectorPlane {
     if (factor === 0) return null;
     this.load(asked);
     const { high, low } = this.placesOf(number);
-    this.kernel.products(high, 1, this.width, 0, this.out);
-    this.kernel.products(low, 1, this.width, 0, this.out + 4);
-    const view = new DataView(this.kernel.memory.buffer, this.out);
-    return (256 * view.getInt32(0, true) + view.getInt32(4, true)) * factor * asked.factor;
+    const { asked: askedAt, out } = this.places;
+    this.kernel.products(high, 1, this.width, askedAt, out);
+    this.kernel.products(low, 1, this.width, askedAt, out + 4);
+    return (256 * this.pair[0]! + this.pair[1]!) * factor * asked.factor;
   }
 
   private makeRoom(): void {
-    reserve(this.kernel.memory, this.start + this.bytesWith(0));
+    reserve(this.memory, this.layout.start + this.bytesWith(0));
     if (this.factors.length >= this.count) return;
     const factors = new Float32Array(2 * this.factors.length);
     factors.set(this.factors);
@@ -137,12 +150,12 @@ export class VectorPlane {
   private load({ numbers }: AskedVector): void {
     if (this.loaded === numbers) return;
     this.loaded = numbers;
-    new Int16Array(this.kernel.memory.buffer, 0, this.width).set(numbers);
+    new Int16Array(this.memory.buffer, this.places.asked, this.width).set(numbers);
   }
 
   private placesOf(number: number): { high: number; low: number } {
     const place = number % BLOCK;
-    const block = this.start + 2 * this.width * (number - place);
+    const block = this.layout.start + 2 * this.width * (number - place);
     return { high: block + this.width * place, low: block + this.width * (BLOCK + place) };
   }
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../src/deps.js';
-import { compareNearest, type ComparisonDepth, type Ordered } from '../../src/matching/nearest.js';
+import { compareNearest, type ComparisonDepth, type Unranked } from '../../src/matching/nearest.js';
 import { readSubject, type Subject } from '../../src/matching/subject.js';
 import { candidateFacts } from '../support/candidates.js';
 import { createItems, openTestDeps } from '../support/deps.js';
@@ -26,20 +26,19 @@ describe('whom a search compares closely', () => {
   afterAll(() => deps.close());
 
   /** @param behind points by which all beyond the first twenty are behind these */
-  function ordered(behind: number, over: Partial<Ordered> = {}): Ordered {
+  function unranked(behind: number, over: Partial<Unranked> = {}): Unranked {
     const place = new Map(ids.map((id, i) => [id, i]));
     return {
-      order: ids.map((itemId) => ({ itemId, dense: 0.5, title: 0.5, lexical: 1 })),
-      points: ({ itemId }, agreement) =>
-        (place.get(itemId)! < 20 ? behind : 0) + subject.ranking.weights.tokens * (agreement ?? 0),
-      expected: () => 0,
+      candidates: ids.map((itemId) => ({ itemId, dense: 0.5, title: 0.5, lexical: 1 })),
+      points: ({ itemId }, share) => (place.get(itemId)! < 20 ? behind : 0) + subject.ranking.weights.tokens * share,
+      nearness: () => ({ dense: 0, title: 0, lexical: 0 }),
       remembered: new Map(),
       facts: new Map(),
       ...over,
     };
   }
 
-  const compared = async (from: Ordered, depth: Partial<ComparisonDepth> = {}) => {
+  const compared = async (from: Unranked, depth: Partial<ComparisonDepth> = {}) => {
     const found = await compareNearest(deps, subject, 'achievement', from, {
       compared: 20,
       most: 50,
@@ -52,13 +51,13 @@ describe('whom a search compares closely', () => {
   };
 
   it('goes no further than the next could come among the first', async () => {
-    expect((await compared(ordered(1000))).size).toBe(20);
-    expect((await compared(ordered(0))).size).toBe(60);
-    expect((await compared(ordered(0), { most: 1000 })).size).toBe(COUNT);
+    expect((await compared(unranked(1000))).size).toBe(20);
+    expect((await compared(unranked(0))).size).toBe(60);
+    expect((await compared(unranked(0), { most: 1000 })).size).toBe(COUNT);
   });
 
   it('trusts the next to agree by as much more than expected as the share asked for of those compared did', async () => {
-    const first = await compareNearest(deps, subject, 'achievement', ordered(1000), {
+    const first = await compareNearest(deps, subject, 'achievement', unranked(1000), {
       compared: 20,
       most: 0,
       reach: 1,
@@ -68,9 +67,9 @@ describe('whom a search compares closely', () => {
     expect(least).toBeLessThan(most);
     // The last of the first twenty has its lead and what it agrees; the next, what the share of them agrees.
     const lead = subject.ranking.weights.tokens * (1 - least / most);
-    expect((await compared(ordered(0.99 * lead))).size).toBeGreaterThan(20);
-    expect((await compared(ordered(1.01 * lead))).size).toBe(20);
-    expect((await compared(ordered(0.99 * lead), { reach: 0 })).size).toBe(20);
+    expect((await compared(unranked(0.99 * lead))).size).toBeGreaterThan(20);
+    expect((await compared(unranked(1.01 * lead))).size).toBe(20);
+    expect((await compared(unranked(0.99 * lead), { reach: 0 })).size).toBe(20);
   });
 
   it('compares nothing again that is remembered, and counts it among the first', async () => {
@@ -78,7 +77,7 @@ describe('whom a search compares closely', () => {
       ids.slice(0, 20).map((id) => [id, { agreement: 1, indicators: null, textMark: '' }] as const),
     );
     const facts = new Map(ids.map((id) => [id, candidateFacts()]));
-    const among = await compared(ordered(1000, { remembered, facts }));
+    const among = await compared(unranked(1000, { remembered, facts }));
     expect(ids.slice(0, 20).filter((id) => among.has(id))).toEqual([]);
     expect(among.size).toBe(20);
   });

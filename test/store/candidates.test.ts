@@ -23,7 +23,7 @@ const ITEMS = process.env['DATABASE_URL'] === undefined ? 2000 : 6000;
 const DIMENSIONS = 16;
 const VOCABULARY = 400;
 const LIMIT = 50;
-const LISTS = { vectors: LIMIT, words: LIMIT, remembered: LIMIT };
+const LISTS = { vectors: LIMIT, words: LIMIT, remembered: LIMIT, expected: LIMIT };
 
 /** Park-Miller: the same corpus in every run. */
 let seed = 42;
@@ -234,6 +234,33 @@ describe.each([
     const passing = await found({ industries: ['ONE-IN-10'] }, []);
     expect(passing).toEqual(expect.arrayContaining(tenth.slice(0, 5)));
     expect(tenth).toEqual(expect.arrayContaining(passing));
+  });
+
+  it('brings the first of what is expected together, among the best of each list that pass', async () => {
+    const asked = probe();
+    const lists = { vectors: 5, words: 5, remembered: 0, expected: 4 };
+    const found = async (industry?: string) => {
+      let seen: Candidate[] = [];
+      const byId = (some: readonly Candidate[]) => [...some].sort((a, b) => (a.itemId < b.itemId ? 1 : -1));
+      const filter = industry === undefined ? {} : { industries: [industry] };
+      const candidates = await findCandidates(sources, 'achievement', asked, filter, {
+        lists,
+        exclude: [],
+        expectedFirst: (some) => byId((seen = [...some])),
+      });
+      const passing = byId(seen).filter(
+        ({ itemId }) => industry === undefined || industriesOf.get(itemId)!.includes(industry),
+      );
+      expect(candidates).toEqual(expect.arrayContaining(passing.slice(0, lists.expected)));
+      return { candidates, seen };
+    };
+    const industriesOf = new Map(items.map(({ id, industries }) => [id, industries]));
+    const tenth = await found('ONE-IN-10');
+    expect(tenth.seen.length).toBeGreaterThan(10);
+    const all = await found();
+    // The index of a database tells a list's first ones alone.
+    if (bytesOfVectors === 0) return expect(all.seen).toEqual([]);
+    expect(all.seen.length).toBeGreaterThan(all.candidates.length);
   });
 
   it('recalls what was found and what was indexed since, with the scores of a search', async () => {

@@ -56,6 +56,7 @@ describe('the index in memory', () => {
     index = createMemoryIndex(store, MEMORY);
     for (const kind of ITEM_KINDS) await index.prepare(kind, MODEL);
   });
+  afterEach(() => index.close());
   afterAll(() => store.close());
 
   /** Every third item has no vector. */
@@ -107,7 +108,7 @@ describe('the index in memory', () => {
       expect(Math.max(...off)).toBeLessThan(PRECISION);
       const descending = [...exact.values()].sort((a, b) => b - a);
       for (const count of [1, 20, kept.size]) {
-        const nearest = found.nearest[i]!(count);
+        const nearest = (await found.nearest())[i]!(count);
         expect(nearest).toHaveLength(Math.min(count, vectors.size));
         const wrong = nearest.map((id, place) => Math.abs(exact.get(id)! - descending[place]!));
         expect(Math.max(...wrong)).toBeLessThan(PRECISION);
@@ -162,7 +163,7 @@ describe('the index in memory', () => {
     });
     await write([changed!]);
     await expectExact();
-    expect(found.nearest[0]!(1)).toEqual([changed]);
+    expect((await found.nearest())[0]!(1)).toEqual([changed]);
     expect(found.of(changed!).dense).toBeCloseTo(1, 4);
   });
 
@@ -206,10 +207,10 @@ describe('the index in memory', () => {
     await writeVectors(store.db, [{ ...row, itemId: some[0]!, vector }]);
     const asked = { words: someTerms(8), dense: { modelId: 'other', vector, title: vector } };
     const first = await index.search('achievement', asked);
-    expect([first.cosines, first.nearest, first.of(some[0]!).dense]).toEqual([false, [], null]);
+    expect([first.cosines, await first.nearest(), first.of(some[0]!).dense]).toEqual([false, [], null]);
     await until('vectors of the other model', () => index.holdsVectors('achievement', 'other'));
     const then = await index.search('achievement', asked);
-    expect(then.nearest[0]!(10)).toEqual([some[0]]);
+    expect((await then.nearest())[0]!(10)).toEqual([some[0]]);
     expect(then.of(some[0]!).title).toBeCloseTo(1, 4);
     expect(some.map((id) => then.of(id).lexical)).toEqual(some.map((id) => first.of(id).lexical));
   });

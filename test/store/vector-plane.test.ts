@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { jest } from '@jest/globals';
+import { PlaneWorker } from '../../src/store/plane-worker.js';
 import { VectorPlane } from '../../src/store/vector-plane.js';
 
 function cosine(a: Float32Array, b: Float32Array): number {
@@ -51,17 +53,48 @@ describe('vectors in memory', () => {
     }
   });
 
-  it('tells roughly how near all are, within its margin, beyond one block too', () => {
+  it('tells roughly how near all are, within its margin, beyond one block too', async () => {
     const plane = new VectorPlane(48);
     const vectors = Array.from({ length: 2500 }, (_, i) => (i % 7 === 3 ? null : vectorOf(48)));
     for (const vector of vectors) plane.add(vector);
-    const asked = vectorOf(48);
-    const rough = plane.roughNearness(plane.asked(asked), vectors.length);
+    const asked = [vectorOf(48), vectorOf(48)];
+    const rough = await plane.roughNearness(
+      asked.map((one) => plane.asked(one)),
+      vectors.length,
+    );
     expect(plane.margin).toBeLessThan(0.01);
-    for (const [i, vector] of vectors.entries()) {
-      if (vector === null) expect([rough[i], plane.cosine(plane.asked(asked), i)]).toEqual([0, null]);
-      else expect(Math.abs(rough[i]! - 1 - cosine(vector, asked))).toBeLessThan(plane.margin);
-    }
+    for (const [which, one] of asked.entries())
+      for (const [i, vector] of vectors.entries()) {
+        const nearness = rough[which]![i]!;
+        if (vector === null) expect([nearness, plane.cosine(plane.asked(one), i)]).toEqual([0, null]);
+        else expect(Math.abs(nearness - 1 - cosine(vector, one))).toBeLessThan(plane.margin);
+      }
+  });
+
+  it('compares many in a thread of its own, as without one, also while more are added and when it is closed', async () => {
+    const [plane, count] = [new VectorPlane(16), 20_000];
+    const vectors = Array.from({ length: count }, () => vectorOf(16));
+    for (const vector of vectors) plane.add(vector);
+    const asked = [vectorOf(16), vectorOf(16)];
+    const compare = () =>
+      plane.roughNearness(
+        asked.map((one) => plane.asked(one)),
+        count,
+      );
+    const started = jest.spyOn(PlaneWorker.prototype, 'products');
+    const comparing = [compare(), compare()];
+    // Memory grows meanwhile.
+    for (let i = 0; i < 5000; i++) plane.add(vectorOf(16));
+    const [first, second] = await Promise.all(comparing);
+    expect(await started.mock.results[0]!.value).toHaveLength(2);
+    // Whoever still waits for the thread works it out himself.
+    const [third] = await Promise.all([compare(), plane.close()]);
+    const alone = await compare();
+    expect(await started.mock.results[3]!.value).toBeNull();
+    expect([first, second, third]).toEqual([alone, alone, alone]);
+    const off = vectors.map((vector, i) => Math.abs(alone[1]![i]! - 1 - cosine(vector, asked[1]!)));
+    expect(Math.max(...off)).toBeLessThan(plane.margin);
+    started.mockRestore();
   });
 
   it('refuses a vector of another width, and knows how much memory it takes', () => {

@@ -52,13 +52,14 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
   const queue = await openTestQueue(store, config.redisUrl);
   const models = await openModels(store.db, config.modelDir, async (dir) => found[dir] ?? null, log);
   const rankings = await openRankings(store.db, log);
+  const memoryIndex = createMemoryIndex(store);
   const maxSim = createMaxSim();
   let closing: Promise<void> | undefined;
   return {
     config,
     store,
     db: store.db,
-    memoryIndex: createMemoryIndex(store),
+    memoryIndex,
     taxonomy: await loadTaxonomy(store.db),
     queue,
     get embedder() {
@@ -74,7 +75,13 @@ export async function openTestDeps(options: TestDepsOptions = {}): Promise<Deps>
     reranker: options.reranker ?? null,
     log,
     close: () =>
-      (closing ??= maxSim.close().then(rankings.close).then(models.close).then(queue.close).then(store.close)),
+      (closing ??= maxSim
+        .close()
+        .then(memoryIndex.close)
+        .then(rankings.close)
+        .then(models.close)
+        .then(queue.close)
+        .then(store.close)),
   };
 }
 
