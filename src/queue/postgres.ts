@@ -7,7 +7,7 @@ import type { JobQueue } from './types.js';
 /** The schema in which BullMQ keeps its tables. */
 export const QUEUE_SCHEMA = 'bullmq';
 
-/** Connections: one that listens for each of the four kinds of work, and some that query. */
+/** Connections: one that listens for each of the five kinds of work, and some that query. */
 const MAX_CONNECTIONS = 8;
 
 /** Jobs in PostgreSQL, for an installation without Redis. Brings BullMQ's own tables up to date first. */

@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { customType } from 'drizzle-orm/pg-core';
 import { sparsevecFromSql, vectorFromSql } from 'pgvector/utils';
 
@@ -23,7 +24,10 @@ export function encodeVector(value: Float32Array): Buffer {
 /** What `vector_send` writes, which is what `vector_recv` reads. */
 export function decodeVector(bytes: Buffer): Float32Array {
   const value = new Float32Array(bytes.readInt16BE(0));
-  for (let i = 0; i < value.length; i++) value[i] = bytes.readFloatBE(4 + 4 * i);
+  const numbers = Buffer.from(value.buffer);
+  bytes.copy(numbers, 0, 4);
+  // Reading 100,000 vectors number by number took a second.
+  if (endianness() === 'LE') numbers.swap32();
   return value;
 }
 

@@ -87,8 +87,9 @@ export class VectorPlane {
     const places = this.placesOf(number);
     const high = new Int8Array(buffer, places.high, this.width);
     const low = new Int8Array(buffer, places.low, this.width);
+    const steps = LARGEST / largest;
     for (let i = 0; i < values.length; i++) {
-      const whole = Math.round((values[i]! / largest) * LARGEST);
+      const whole = Math.round(values[i]! * steps);
       high[i] = (whole + 128) >> 8;
       low[i] = whole - 256 * high[i]!;
     }
@@ -162,8 +163,10 @@ export class VectorPlane {
 
 function sizesOf(values: Float32Array): { largest: number; length: number } {
   let [largest, squares] = [0, 0];
-  for (const value of values) {
-    largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > largest) largest = value;
+    else if (-value > largest) largest = -value;
     squares += value * value;
   }
   return { largest, length: Math.sqrt(squares) };
