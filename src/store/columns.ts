@@ -23,10 +23,14 @@ export function encodeVector(value: Float32Array): Buffer {
 
 /** What `vector_send` writes, which is what `vector_recv` reads. */
 export function decodeVector(bytes: Buffer): Float32Array {
-  const value = new Float32Array(bytes.readInt16BE(0));
+  return floatsAt(bytes, 4, bytes.readInt16BE(0));
+}
+
+/** Big-endian float32s, all at once: reading 100,000 vectors number by number took a second. */
+function floatsAt(bytes: Buffer, from: number, count: number): Float32Array {
+  const value = new Float32Array(count);
   const numbers = Buffer.from(value.buffer);
-  bytes.copy(numbers, 0, 4);
-  // Reading 100,000 vectors number by number took a second.
+  bytes.copy(numbers, 0, from);
   if (endianness() === 'LE') numbers.swap32();
   return value;
 }
@@ -64,12 +68,8 @@ export function encodeTermVector(weights: ReadonlyMap<number, number>): Buffer {
 /** What `sparsevec_send` writes, which is what `sparsevec_recv` reads: terms ascending, a weight for each. */
 export function decodeTermVector(bytes: Buffer): { terms: Int32Array; weights: Float32Array } {
   const terms = new Int32Array(bytes.readInt32BE(4));
-  const weights = new Float32Array(terms.length);
-  for (let i = 0; i < terms.length; i++) {
-    terms[i] = bytes.readInt32BE(12 + 4 * i) + 1;
-    weights[i] = bytes.readFloatBE(12 + 4 * (terms.length + i));
-  }
-  return { terms, weights };
+  for (let i = 0; i < terms.length; i++) terms[i] = bytes.readInt32BE(12 + 4 * i) + 1;
+  return { terms, weights: floatsAt(bytes, 12 + 4 * terms.length, terms.length) };
 }
 
 /** Whole numbers. drizzle's own array column looks at each of them anew: a tenth of what indexing an item cost. */

@@ -1,18 +1,16 @@
 /** The thread's side of `plane-worker.ts`: multiplies what is asked with all vectors, outside the API's event loop. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SharedWasmMemory } from '../wasm.js';
-import { highProducts, planeKernel, PlaneLayout } from './plane-products.js';
+import { PlaneProducts } from './plane-products.js';
 import type { PlaneReply, PlaneRequest, PlaneThreadData } from './plane-worker.js';
 
 const port = parentPort;
 if (!port) throw new Error('plane-thread runs as a worker thread only');
 
 const { memory, width } = workerData as PlaneThreadData;
-const layout = new PlaneLayout(width);
-const kernel = planeKernel(memory as SharedWasmMemory);
+const side = new PlaneProducts(memory, width, 'thread');
 
 port.on('message', ({ id, asked, count }: PlaneRequest) => {
-  const products = highProducts(kernel, memory, layout, layout.placesOf('thread'), asked, count);
+  const products = side.high(asked, count);
   port.postMessage(
     { id, products } satisfies PlaneReply,
     products.map(({ buffer }) => buffer as ArrayBuffer),

@@ -30,7 +30,7 @@ export class PlaneWorker {
 
   constructor(private readonly data: PlaneThreadData) {}
 
-  /** @returns see `highProducts`; null when the thread died or all is closed: whoever asks works them out himself */
+  /** @returns see `PlaneProducts.high`; null when the thread died or all is closed: whoever asks works them out himself */
   products(asked: readonly Int16Array[], count: number): Promise<Int32Array[] | null> {
     if (this.closed) return Promise.resolve(null);
     const worker = (this.worker ??= this.start());

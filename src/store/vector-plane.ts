@@ -4,7 +4,7 @@
  * another. The first alone tells who may be near, within `margin`; with both a cosine is right to 0.00002.
  */
 import { reserve, sharedMemory } from '../wasm.js';
-import { BLOCK, highProducts, planeKernel, PlaneLayout } from './plane-products.js';
+import { BLOCK, PlaneProducts } from './plane-products.js';
 import { PlaneWorker } from './plane-worker.js';
 
 /** What the memory can grow to: as much as `nearness.wat` says. */
@@ -27,27 +27,18 @@ export interface AskedVector {
 
 export class VectorPlane {
   private readonly memory = sharedMemory(MOST_BYTES);
-  private readonly kernel = planeKernel(this.memory);
   /** Dimensions of the rows that hold the vectors. */
   private readonly width: number;
-  private readonly layout: PlaneLayout;
-  private readonly places: { asked: number; out: number };
+  private readonly products: PlaneProducts;
   private readonly worker: PlaneWorker;
-  /** Where two products are written. The buffer is another one when the memory has grown, but not what stands there. */
-  private readonly pair: Int32Array;
   /** By number, what a product is to be multiplied by; 0: there is no vector. */
   private factors = new Float32Array(BLOCK);
   private largestFactor = 0;
   private count = 0;
-  /** What stands where the kernel looks for what is asked. */
-  private loaded: Int16Array | null = null;
 
   constructor(private readonly dimensions: number) {
     this.width = STEP * Math.ceil(dimensions / STEP);
-    this.layout = new PlaneLayout(this.width);
-    this.places = this.layout.placesOf('service');
-    reserve(this.memory, this.layout.start);
-    this.pair = new Int32Array(this.memory.buffer, this.places.out, 2);
+    this.products = new PlaneProducts(this.memory, this.width, 'service');
     this.worker = new PlaneWorker({ memory: this.memory, width: this.width });
   }
 
@@ -111,7 +102,7 @@ export class VectorPlane {
     const end = Math.min(count, this.count);
     const numbers = asked.map((one) => one.numbers);
     const products =
-      (end < WORTH_A_THREAD ? null : await this.worker.products(numbers, end)) ?? this.highProducts(numbers, end);
+      (end < WORTH_A_THREAD ? null : await this.worker.products(numbers, end)) ?? this.products.high(numbers, end);
     return products.map((ofOne, which) => {
       const nearness = new Float32Array(count);
       const factor = 256 * asked[which]!.factor;
@@ -123,40 +114,25 @@ export class VectorPlane {
     });
   }
 
-  private highProducts(asked: readonly Int16Array[], count: number): Int32Array[] {
-    this.loaded = null;
-    return highProducts(this.kernel, this.memory, this.layout, this.places, asked, count);
-  }
-
   /** Null: there is no vector. */
   cosine(asked: AskedVector, number: number): number | null {
     const factor = this.factors[number]!;
     if (factor === 0) return null;
-    this.load(asked);
     const { high, low } = this.placesOf(number);
-    const { asked: askedAt, out } = this.places;
-    this.kernel.products(high, 1, this.width, askedAt, out);
-    this.kernel.products(low, 1, this.width, askedAt, out + 4);
-    return (256 * this.pair[0]! + this.pair[1]!) * factor * asked.factor;
+    return this.products.whole(asked.numbers, high, low) * factor * asked.factor;
   }
 
   private makeRoom(): void {
-    reserve(this.memory, this.layout.start + this.bytesWith(0));
+    reserve(this.memory, this.products.start + this.bytesWith(0));
     if (this.factors.length >= this.count) return;
     const factors = new Float32Array(2 * this.factors.length);
     factors.set(this.factors);
     this.factors = factors;
   }
 
-  private load({ numbers }: AskedVector): void {
-    if (this.loaded === numbers) return;
-    this.loaded = numbers;
-    new Int16Array(this.memory.buffer, this.places.asked, this.width).set(numbers);
-  }
-
   private placesOf(number: number): { high: number; low: number } {
     const place = number % BLOCK;
-    const block = this.layout.start + 2 * this.width * (number - place);
+    const block = this.products.start + 2 * this.width * (number - place);
     return { high: block + this.width * place, low: block + this.width * (BLOCK + place) };
   }
 }
